@@ -1,0 +1,105 @@
+"""What a parser makes of a file: plain data, and where each key and value of it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeAlias
+
+from aiact_lint.source import SourceFile, Span
+
+if TYPE_CHECKING:
+    from aiact_lint.expression import Expression
+
+Path: TypeAlias = tuple[str | int, ...]
+"""Keys and indexes from the top of a document's data to one node."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Document:
+    """One YAML document, JSON file, HCL file or Markdown file.
+
+    `data` holds only dict, list, str, int, float, bool and None. A value that the file does not say (a Terraform
+    expression, say) stands there as its source text, and its path is in `unknown`.
+    """
+
+    source: SourceFile
+    language: str
+    """`yaml`, `json`, `hcl` or `markdown`."""
+    data: object
+    values: Mapping[Path, Span]
+    """Span of every value, containers included."""
+    keys: Mapping[Path, Span]
+    """Span of the key of every mapping entry, under the path of its value."""
+    span: Span
+    """The whole document inside its file."""
+    unknown: frozenset[Path] = frozenset()
+    index: int = 0
+    """Position in a file with several documents, from 0."""
+    expressions: Mapping[Path, Expression] = field(default_factory=lambda: MappingProxyType({}))
+    """HCL: the expressions behind the unknown values, by path."""
+
+    def get(self, path: Path, default: object = None) -> object:
+        """The data at a path, or `default` where there is none."""
+        node = self.data
+        for step in path:
+            if isinstance(node, dict):
+                if step not in node:
+                    return default
+                node = node[step]
+            elif isinstance(node, list) and isinstance(step, int) and 0 <= step < len(node):
+                node = node[step]
+            else:
+                return default
+        return node
+
+    def locate(self, path: Path) -> Span:
+        """The span to mark for a path: its value, else the nearest parent's key or value that exists.
+
+        A missing key is so marked on its parent's key.
+        """
+        if path in self.values:
+            return self.values[path]
+        while path:
+            path = path[:-1]
+            if path in self.keys:
+                return self.keys[path]
+            if path in self.values:
+                first = self._first_key(path)
+                return first if first is not None else self.values[path]
+        first = self._first_key(())
+        return first if first is not None else Span(self.span.start, self.span.start)
+
+    def locate_key(self, path: Path) -> Span:
+        """The span of a path's key; of its value where it has no key (list items)."""
+        return self.keys[path] if path in self.keys else self.locate(path)
+
+    def is_unknown(self, path: Path) -> bool:
+        """Whether the value at a path, or a container it stands in, cannot be known from the file."""
+        return any(path[:length] in self.unknown for length in range(len(path) + 1))
+
+    def _first_key(self, path: Path) -> Span | None:
+        node = self.get(path)
+        if isinstance(node, dict) and node:
+            return self.keys.get((*path, next(iter(node))))
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class ParseFailure:
+    """Why a file, or a part of it, could not be read, and where."""
+
+    source: SourceFile
+    message: str
+    """One sentence for people, without position."""
+    span: Span | None
+    """None where the bytes are not even text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """Everything a parser got out of one file; both may be filled (HCL recovers and reads the rest)."""
+
+    documents: tuple[Document, ...] = ()
+    failures: tuple[ParseFailure, ...] = field(default=())

@@ -1,0 +1,193 @@
+"""What a run reports, free of how it is shown."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+
+from aiact_lint.source import Region, SourceFile, Span
+
+
+class Level(StrEnum):
+    """SARIF's levels."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """Higher is more severe."""
+        return {"note": 1, "warning": 2, "error": 3}[self.value]
+
+
+class State(StrEnum):
+    """Whether the duty behind a finding applies on the day of the run."""
+
+    IN_FORCE = "in-force"
+    UPCOMING = "upcoming"
+    """Starts within the horizon."""
+    FUTURE = "future"
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A marked place in a file."""
+
+    path: str
+    region: Region
+    line_text: str
+    """The whole line, without its line end."""
+    message: str = ""
+    """What stands there; "" for the primary location."""
+    before: str | None = None
+    """The line above, for formats that show what stands around; None where there is none."""
+    after: str | None = None
+    """The line below."""
+
+    @classmethod
+    def at(cls, source: SourceFile, span: Span, message: str = "") -> Location:
+        """A span of a file as reports show it, with its neighbouring lines. Raises `UndecodableText`."""
+        region = source.region(span)
+        above, below, last = region.line - 1, region.line + 1, len(source.line_starts)
+        return cls(
+            path=source.path,
+            region=region,
+            line_text=_line(source, region.line),
+            message=message,
+            before=_line(source, above) if above >= 1 else None,
+            after=_line(source, below) or (None if below == last else "") if below <= last else None,
+        )
+
+
+def _line(source: SourceFile, number: int) -> str:
+    return sys.intern(source.line_text(number))  # thousands of findings on one long line share one copy of it
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding, ready to be shown."""
+
+    rule: str
+    """Rule id, `AIA502`."""
+    level: Level
+    message: str
+    location: Location
+    related: tuple[Location, ...] = ()
+    flow: tuple[Location, ...] = ()
+    """Steps of a chain (card → manifest → Terraform), in order; empty where there is none."""
+    system: str | None = None
+    law: tuple[str, ...] = ()
+    """Ids of the law tables: `III.5.b`, `5.1.f`, `hrp.log_retention`."""
+    state: State = State.IN_FORCE
+    applies_from: date | None = None
+    """None for rules about the tool's own data, which have no date."""
+    remedy: str = ""
+    block_line: int | None = None
+    """First line of the block that holds the marked token, where a suppression may stand too."""
+    fingerprint: str = ""
+    """GitHub's `primaryLocationLineHash` for the primary line, `hex:count`."""
+
+    @property
+    def sort_key(self) -> tuple[object, ...]:
+        """The one order of every report: by place, then rule, then text."""
+        region = self.location.region
+        return (self.location.path, region.line, region.column, self.rule, self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A finding that a comment, the config or a baseline keeps quiet."""
+
+    finding: Finding
+    kind: str
+    """`inSource` or `external`, as SARIF says."""
+    reason: str
+    where: str
+    """`path:line` of the comment, or the config file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inconclusive:
+    """A rule that could not decide because a value is not in the files."""
+
+    rule: str
+    location: Location
+    reason: str
+    system: str | None = None
+
+    @property
+    def sort_key(self) -> tuple[object, ...]:
+        region = self.location.region
+        return (self.location.path, region.line, region.column, self.rule, self.reason)
+
+
+@dataclass(frozen=True, slots=True)
+class RunError:
+    """Something that kept the run from being complete: an unreadable file, a crashed rule."""
+
+    what: str
+    """`unreadable-file` or `rule-crash`."""
+    message: str
+    location: Location | None = None
+    path: str | None = None
+    rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file that was left unread on purpose, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedFile:
+    """A file of a system, and the step of the linking convention that put it there."""
+
+    path: str
+    what: str
+    """What it holds: `model card`, `InferenceService/cv-screener`, `aws_sagemaker_endpoint.main`."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SystemSummary:
+    """One AI system for `aiact-lint systems` and the machine formats."""
+
+    id: str
+    name: str
+    risk_class: str | None
+    """The effective (strictest stated) class; None when none is stated."""
+    roles: tuple[str, ...]
+    annex_iii: tuple[str, ...]
+    recognised: tuple[str, ...]
+    """Annex III items and Article 5 practices that its texts describe, by id."""
+    files: tuple[LinkedFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything one run found out, in its final order."""
+
+    as_of: date
+    version: str
+    enforce: str
+    """`dated` or `all`."""
+    findings: tuple[Finding, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
+    inconclusive: tuple[Inconclusive, ...] = ()
+    errors: tuple[RunError, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    systems: tuple[SystemSummary, ...] = ()
+    rules: tuple[str, ...] = ()
+    """Ids of the rules that ran."""
+    files_seen: int = 0
+    files_read: int = 0
+    hashes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """SHA-256, in hexadecimal, of files by path, for the formats that say which bytes were read; may be empty."""
