@@ -1,0 +1,242 @@
+"""Which rule looks at which subject, and `Problem`s to `Finding`s.
+
+A rule that crashes is a `RunError`, never a pass; a rule that needs an unknown value is `Inconclusive`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from aiact_lint.checks import expression
+from aiact_lint.checks.shape import schema_errors
+from aiact_lint.finding import Finding, Inconclusive, Level, Location, RunError, State
+from aiact_lint.fingerprint import line_fingerprint
+from aiact_lint.law import Law, Timing, timing
+from aiact_lint.repository import Repository
+from aiact_lint.rule import Problem, PythonCheck, Rule, Scope, Unresolved
+from aiact_lint.source import SourceFile, Span
+from aiact_lint.subjects import Place, Subject, SubjectKind
+from aiact_lint.system import System
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """How dates decide levels."""
+
+    as_of: date
+    horizon_days: int
+    enforce_all: bool
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What the check step found."""
+
+    findings: list[Finding] = field(default_factory=list)
+    inconclusive: list[Inconclusive] = field(default_factory=list)
+    errors: list[RunError] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What the rules are run on."""
+
+    systems: tuple[System, ...]
+    repository: Repository
+    law: Law
+    dates: Dates
+
+
+def check(case: Case, rules: Iterable[Rule], checks: Mapping[str, PythonCheck]) -> Outcome:
+    """Run every rule on every subject it is for."""
+    outcome = Outcome()
+    for rule in rules:
+        for system in case.systems:
+            if _applies(rule, system):
+                for subject in _subjects(rule, system):
+                    scope = Scope(rule, system, subject, case.systems, case.repository, case.law)
+                    _run(scope, checks, case.dates, outcome)
+    outcome.findings = _distinct(outcome.findings)
+    outcome.inconclusive = sorted(set(outcome.inconclusive), key=lambda each: each.sort_key)
+    return outcome
+
+
+def _applies(rule: Rule, system: System) -> bool:
+    wanted = rule.applies
+    if wanted.risk_class and system.risk_class not in wanted.risk_class:
+        return False
+    if wanted.role and not set(wanted.role) & set(system.roles):
+        return False
+    return not wanted.annex_iii or bool(set(wanted.annex_iii) & set(system.annex_iii))
+
+
+def _subjects(rule: Rule, system: System) -> Iterator[Subject]:
+    kind = rule.check.subject
+    if kind is SubjectKind.SYSTEM:
+        yield Subject(SubjectKind.SYSTEM, system.id, system.home, system.facts)
+    elif kind is not None:
+        yield from system.subjects(kind)
+
+
+def _run(scope: Scope, checks: Mapping[str, PythonCheck], dates: Dates, outcome: Outcome) -> None:
+    rule = scope.rule
+    try:
+        for result in _results(scope, checks):
+            if isinstance(result, Unresolved):
+                where = location(result.place)
+                outcome.inconclusive.append(Inconclusive(rule.id, where, result.reason, scope.system.id))
+            else:
+                outcome.findings.append(finding(rule, result, scope.system, scope.law, dates))
+    except Exception as error:  # a bug in one rule must not hide what the others found
+        outcome.errors.append(
+            RunError(
+                "rule-crash",
+                f"rule {rule.id} failed on system '{scope.system.id}': {type(error).__name__}: {error}",
+                location=location(scope.subject.place),
+                rule=rule.id,
+            )
+        )
+
+
+def _results(scope: Scope, checks: Mapping[str, PythonCheck]) -> Iterable[Problem | Unresolved]:
+    body = scope.rule.check
+    if body.python:
+        return checks[body.python](scope)
+    if body.schema is not None:
+        return _by_schema(scope, body.schema)
+    return _by_expression(scope.rule, scope)
+
+
+def _by_schema(scope: Scope, schema: Mapping[str, object]) -> Iterator[Problem]:
+    rule = scope.rule
+    facts = expression.facts_of(scope.subject, scope.system)
+    for path, message in schema_errors(facts, schema):
+        fact = scope.subject.facts.get(".".join(str(step) for step in path).replace("_", "-"))
+        yield Problem(fact.place if fact else _mark(rule, scope), f"{_fill(rule.message, scope.subject)} {message}.")
+
+
+def _by_expression(rule: Rule, scope: Scope) -> Iterator[Problem | Unresolved]:
+    body, subject = rule.check, scope.subject
+    names = expression.names_in(body.when) | expression.names_in(body.assertion)
+    unknown = expression.unknown_in(subject, names)
+    if unknown is not None:
+        yield Unresolved(unknown.place, f"the value of '{unknown.value}' is not in the files")
+        return
+    facts = expression.facts_of(subject, scope.system)
+    if body.when and not expression.holds(body.when, facts):
+        return
+    if expression.holds(body.assertion, facts):
+        return
+    if subject.kind is SubjectKind.SYSTEM and (below := expression.unknown_below(scope.system, names)) is not None:
+        yield Unresolved(below.place, f"the value of '{below.value}' is not in the files")
+        return
+    yield Problem(_mark(rule, scope), _fill(rule.message, subject), related=_sources(rule, subject))
+
+
+def _mark(rule: Rule, scope: Scope) -> Place:
+    if scope.subject.kind is SubjectKind.SYSTEM:
+        return scope.system.place_for(rule.check.at)
+    for name in rule.check.at:
+        if name in scope.subject.facts:
+            return scope.subject.facts[name].place
+    return scope.subject.place
+
+
+def _sources(rule: Rule, subject: Subject) -> tuple[tuple[Place, str], ...]:
+    """Where the marked value is written, when it comes through a variable or local."""
+    for name in rule.check.at:
+        if name in subject.facts and isinstance(subject.facts[name].value, str | int | float | bool):
+            return tuple((place, f"'{subject.facts[name].value}' is written here") for place in subject.facts[name].via)
+    return ()
+
+
+_PLACEHOLDER = re.compile(r"\{([a-z0-9_.-]+)\}")
+
+
+def _fill(message: str, subject: Subject) -> str:
+    def value(match: re.Match[str]) -> str:
+        name = match[1]
+        if name == "name":
+            return subject.name
+        fact = subject.facts.get(name) or subject.facts.get(name.replace("_", "-"))
+        return str(fact.value) if fact is not None else "nothing"
+
+    return _PLACEHOLDER.sub(value, message)
+
+
+def finding(rule: Rule, problem: Problem, system: System | None, law: Law, dates: Dates) -> Finding:
+    """A problem with its region, its level on the day of the run, and the law behind it."""
+    place = problem.place
+    source = place.document.source
+    where = location(place)
+    when = _timing(rule, problem, system, law, dates)
+    level = _level(problem.level or rule.level, when, dates)
+    message = problem.message
+    if when is not None and when.state is not State.IN_FORCE:
+        days = "1 day" if when.days_left == 1 else f"{when.days_left} days"
+        message += f" Applies from {when.applies_from.isoformat()}, in {days}."
+    return Finding(
+        rule=rule.id,
+        level=level,
+        message=message,
+        location=where,
+        related=tuple(location(each, text) for each, text in problem.related),
+        flow=tuple(location(each, text) for each, text in problem.flow),
+        system=system.id if system else None,
+        law=tuple(dict.fromkeys((*problem.law, *rule.law, *rule.obligations))),
+        state=when.state if when else State.IN_FORCE,
+        applies_from=when.applies_from if when else None,
+        remedy=rule.remedy,
+        block_line=_block_line(place),
+        fingerprint=line_fingerprint(source, where.region.line),
+    )
+
+
+def _block_line(place: Place) -> int | None:
+    """The first line of the Terraform block around a place."""
+    document = place.document
+    if document.language == "hcl" and (block := document.values.get(place.path[:2])) is not None:
+        return document.source.line_of(block.start)
+    return None
+
+
+def _timing(rule: Rule, problem: Problem, system: System | None, law: Law, dates: Dates) -> Timing | None:
+    if not rule.dated:
+        return None
+    practices = [each for each in (*problem.law, *rule.law) if each in law.practices]
+    if practices:
+        start: date | None = min(law.practice_start(each) for each in practices)
+    else:
+        roles = system.roles if system else ("provider", "deployer")
+        only_annex_i = system is not None and system.has("annex-i") and not system.annex_iii
+        start = law.starts(rule.obligations, roles, annex_i_only=only_annex_i)
+    return timing(start, dates.as_of, dates.horizon_days) if start else None
+
+
+def _level(level: Level, when: Timing | None, dates: Dates) -> Level:
+    if when is None or when.state is State.IN_FORCE or dates.enforce_all:
+        return level
+    cap = Level.WARNING if when.state is State.UPCOMING else Level.NOTE
+    return min(level, cap, key=lambda each: each.rank)
+
+
+def location(place: Place, message: str = "") -> Location:
+    """A place as reports show it."""
+    return span_location(place.document.source, place.span, message)
+
+
+def span_location(source: SourceFile, span: Span, message: str = "") -> Location:
+    """A span as reports show it."""
+    region = source.region(span)
+    return Location(source.path, region, source.line_text(region.line), message)
+
+
+def _distinct(findings: Iterable[Finding]) -> list[Finding]:
+    """In report order; a thing shared by several systems (a log group) is reported once."""
+    seen: dict[tuple[object, ...], Finding] = {}
+    for each in sorted(findings, key=lambda item: item.sort_key):
+        seen.setdefault(each.sort_key, each)
+    return list(seen.values())

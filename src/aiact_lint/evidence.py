@@ -1,0 +1,76 @@
+"""References into the repository: `path` or `path#anchor`, as `evidence:` keys write them."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from aiact_lint.subjects import Artifact, Statement
+
+_PATH_KEYS = ("evidence", "exemption.assessment", "conformity.declaration")
+"""Keys whose value names a file: any `….evidence`, and these."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidencePath:
+    """Where a reference points, relative to the root of the run."""
+
+    path: str
+    anchor: str
+
+    @property
+    def outside(self) -> bool:
+        """Whether it leaves the linted tree, which is never read."""
+        return self.path.startswith("../") or self.path == ".."
+
+
+def resolve(reference: str, declared_in: str) -> EvidencePath:
+    """A reference as written, seen from the file that states it; a leading `/` means the root of the run."""
+    path, _, anchor = reference.strip().partition("#")
+    if path.startswith("/"):
+        absolute = path.lstrip("/")
+    elif path:
+        absolute = posixpath.join(posixpath.dirname(declared_in), path)
+    else:
+        absolute = declared_in
+    return EvidencePath(posixpath.normpath(absolute), anchor.strip())
+
+
+def names_a_file(statement: Statement) -> bool:
+    """Whether a statement's value is a path into the repository (and not a URL)."""
+    value = statement.value
+    if not value.known or not isinstance(value.value, str) or "://" in value.value:
+        return False
+    return statement.key.rsplit(".", 1)[-1] == "evidence" or statement.key in _PATH_KEYS
+
+
+def stated_by(artifact: Artifact) -> Iterator[tuple[Statement, EvidencePath]]:
+    """Every reference into the repository that an artifact states."""
+    for statement in artifact.statements:
+        if names_a_file(statement):
+            yield statement, resolve(str(statement.value.value), artifact.file)
+
+
+def find(target: EvidencePath, artifacts: Iterable[Artifact]) -> Artifact | None:
+    """The artifact a reference with an anchor names."""
+    for artifact in artifacts:
+        if artifact.file == target.path and artifact.anchor == target.anchor:
+            return artifact
+    return None
+
+
+def claims(declaration: Artifact) -> Callable[[str], str | None]:
+    """A function from a path to the pattern under `artifacts` (relative to the declaration) that claims it."""
+    patterns = [
+        str(pattern)
+        for statement in declaration.statements
+        if statement.key == "artifacts" and statement.value.known
+        for pattern in (statement.value.value if isinstance(statement.value.value, tuple) else (statement.value.value,))
+    ]
+    if not patterns:
+        return lambda _path: None
+    from pathspec import GitIgnoreSpec  # only where a declaration lists artifacts
+
+    specs = [(each, GitIgnoreSpec.from_lines([f"/{resolve(each, declaration.file).path}"])) for each in patterns]
+    return lambda path: next((pattern for pattern, spec in specs if spec.match_file(path)), None)

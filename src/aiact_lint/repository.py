@@ -1,0 +1,48 @@
+"""What evidence can point at: the files of a run and the named things in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from aiact_lint.document import Document
+from aiact_lint.evidence import EvidencePath
+from aiact_lint.kinds import Kind
+from aiact_lint.subjects import Artifact, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """Files and anchors, by path relative to the root of the run."""
+
+    files: frozenset[str]
+    anchors: Mapping[str, Mapping[str, Place]]
+    """Per file that was read: heading slugs, `Kind/name`, resource addresses."""
+    artifacts: Mapping[tuple[str, str], Artifact]
+    """By file and anchor; anchor "" is the first artifact of a file."""
+
+    def folder_exists(self, path: str) -> bool:
+        """Whether any file lies below a folder."""
+        return any(each.startswith(f"{path}/") for each in self.files)
+
+    def artifact(self, target: EvidencePath) -> Artifact | None:
+        """The artifact that a reference names, if it names one."""
+        return self.artifacts.get((target.path, target.anchor))
+
+
+def build(
+    files: frozenset[str], documents: Iterable[Document], artifacts: Iterable[Artifact], kinds: Iterable[Kind]
+) -> Repository:
+    """The repository of a run."""
+    anchors: dict[str, dict[str, Place]] = {}
+    readers = [kind.anchors for kind in kinds if kind.anchors is not None]
+    for document in documents:
+        found = anchors.setdefault(document.source.path, {})
+        for read in readers:
+            for anchor, place in read(document).items():
+                found.setdefault(anchor, place)
+    named: dict[tuple[str, str], Artifact] = {}
+    for artifact in artifacts:
+        named.setdefault((artifact.file, artifact.anchor), artifact)
+        named.setdefault((artifact.file, ""), artifact)
+    return Repository(files, anchors, named)
