@@ -27,10 +27,10 @@ class Document:
     source: SourceFile
     language: str
     """`yaml`, `json`, `hcl` or `markdown`."""
-    data: object
-    values: Mapping[Path, Span]
+    data: object = field(repr=False)
+    values: Mapping[Path, Span] = field(repr=False)
     """Span of every value, containers included."""
-    keys: Mapping[Path, Span]
+    keys: Mapping[Path, Span] = field(repr=False)
     """Span of the key of every mapping entry, under the path of its value."""
     span: Span
     """The whole document inside its file."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
 
@@ -62,7 +62,7 @@ class SourceFile:
 
     path: str
     """POSIX path relative to the root of the run, as outputs show it."""
-    data: bytes
+    data: bytes = field(repr=False)
 
     @cached_property
     def text(self) -> str:
