@@ -1,0 +1,99 @@
+"""Containers as Kubernetes and Compose both have them: facts, texts, model references, the sign of a model server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from aiact_lint.kinds.command_line import models_in
+from aiact_lint.kinds.cursor import Cursor
+from aiact_lint.kinds.setting_texts import setting_texts
+from aiact_lint.kinds.signs import model_server
+from aiact_lint.subjects import Origin, Place, Reference, ReferenceKind, Subject, SubjectKind, Text, TextRole, Value
+
+MODEL_VARIABLES = frozenset(
+    (
+        "HF_MODEL_ID",
+        "HF_MODEL",
+        "LLM_MODEL",
+        "MODEL",
+        "MODEL_ID",
+        "MODEL_NAME",
+        "MODEL_PATH",
+        "MODEL_REPOSITORY",
+        "MODEL_URI",
+        "MODEL_URL",
+        "OLLAMA_MODEL",
+        "SERVED_MODEL_NAME",
+        "STORAGE_URI",
+        "VLLM_MODEL",
+    )
+)
+"""Environment variables whose value names a model."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Variable:
+    """One environment variable."""
+
+    name: str
+    name_place: Place
+    value: Value
+    """Stated where it is written in the container itself; its value is a string wherever it is known."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Container:
+    """One container of a pod or one Compose service."""
+
+    name: str
+    place: Place
+    image: Cursor
+    """The image, also where there is none."""
+    variables: tuple[Variable, ...] = ()
+    command: tuple[Cursor, ...] = ()
+    args: tuple[Cursor, ...] = ()
+    ends: bool = False
+    """It runs to its end before the others start (an init container)."""
+
+    @property
+    def model_server(self) -> str | None:
+        """The pattern of the model server that its image is; None for a container that ends before anything serves."""
+        return None if self.ends else model_server(self.image.text)
+
+
+def container_subject(container: Container) -> Subject:
+    """The facts of a container: `image`, `command`, `args` (tuples), `env.<NAME>`, `init`."""
+    facts: dict[str, Value] = {}
+    if container.image.text:
+        facts["image"] = container.image.value()
+    for name, parts in (("command", container.command), ("args", container.args)):
+        if parts:
+            origin = Origin.STATED if all(part.is_known for part in parts) else Origin.UNKNOWN
+            parent = Place(parts[0].document, parts[0].path[:-1]) if len(parts) > 1 else parts[0].place
+            facts[name] = Value(tuple(part.text for part in parts), parent, origin, tuple(part.place for part in parts))
+    facts.update((f"env.{variable.name}", variable.value) for variable in container.variables)
+    if container.ends:
+        facts["init"] = Value(True, container.place)
+    return Subject(SubjectKind.CONTAINER, container.name, container.place, facts)
+
+
+def container_texts(container: Container) -> Iterator[Text]:
+    """Names and settings that may say what a container is for."""
+    if container.image.text and container.image.is_known:
+        yield Text(TextRole.NAME, container.image.place)
+    for variable in container.variables:
+        if variable.value.origin is Origin.STATED:
+            yield from setting_texts(variable.name, variable.name_place, variable.value.value, variable.value.place)
+    for _, place in models_in((*container.command, *container.args)):
+        yield Text(TextRole.NAME, place)
+
+
+def model_references(container: Container) -> Iterator[Reference]:
+    """The models that a container's command line and environment name."""
+    for value, place in models_in((*container.command, *container.args)):
+        yield Reference(ReferenceKind.MODEL, value, place)
+    for variable in container.variables:
+        stated = variable.value
+        if variable.name.upper() in MODEL_VARIABLES and stated.known and isinstance(stated.value, str) and stated.value:
+            yield Reference(ReferenceKind.MODEL, stated.value, stated.place)

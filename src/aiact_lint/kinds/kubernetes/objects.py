@@ -1,0 +1,124 @@
+"""Kubernetes objects in YAML and JSON documents, whatever shape the document has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from aiact_lint.document import Document
+from aiact_lint.kinds.cursor import Cursor
+from aiact_lint.subjects import Place
+
+_NOT_OBJECTS = ("kustomize.config.k8s.io", "skaffold", "kind.x-k8s.io", "eksctl.io", "audit.k8s.io")
+"""Groups of files that look like objects and are tools' configuration."""
+
+_MAX_LIST_DEPTH = 3
+
+POD_SPECS = {
+    "Pod": ("spec",),
+    "PodTemplate": ("template.spec",),
+    "Deployment": ("spec.template.spec",),
+    "StatefulSet": ("spec.template.spec",),
+    "DaemonSet": ("spec.template.spec",),
+    "ReplicaSet": ("spec.template.spec",),
+    "ReplicationController": ("spec.template.spec",),
+    "Job": ("spec.template.spec",),
+    "CronJob": ("spec.jobTemplate.spec.template.spec",),
+    "Rollout": ("spec.template.spec",),
+    "Service": ("spec.template.spec",),  # Knative's: the core Service has no template
+    "Configuration": ("spec.template.spec",),
+    "LeaderWorkerSet": (
+        "spec.leaderWorkerTemplate.leaderTemplate.spec",
+        "spec.leaderWorkerTemplate.workerTemplate.spec",
+    ),
+}
+"""Kinds that run containers, and where their pod specs stand."""
+
+RUNTIMES = {
+    "ServingRuntime": ("spec",),
+    "ClusterServingRuntime": ("spec",),
+    "LLMInferenceServiceConfig": ("spec.template",),
+}
+"""Kinds that say how models are served but serve none until an endpoint names them."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Object:
+    """One Kubernetes object."""
+
+    top: Cursor
+    group: str
+    """API group without version, "" for the core group."""
+    kind: str
+    name: str
+    """`metadata.name`, else `metadata.generateName`, else ""."""
+    place: Place
+    """The name, else the kind."""
+
+    @property
+    def document(self) -> Document:
+        return self.top.document
+
+    @property
+    def anchor(self) -> str:
+        return f"{self.kind}/{self.name}"
+
+    @property
+    def type(self) -> str:
+        """`group/Kind`."""
+        return f"{self.group}/{self.kind}"
+
+    @property
+    def pod_specs(self) -> Iterator[Cursor]:
+        """Pod specs of a built-in kind (and of the serving runtimes)."""
+        for path in (*POD_SPECS.get(self.kind, ()), *RUNTIMES.get(self.kind, ())):
+            yield from self.top.find(path)
+
+    @property
+    def is_workload(self) -> bool:
+        return self.kind in POD_SPECS and any(True for _ in self.pod_specs)
+
+    @property
+    def metadata(self) -> Iterator[Cursor]:
+        """Its own metadata, then its pod templates'."""
+        yield self.top.at("metadata")
+        for path in POD_SPECS.get(self.kind, ()):
+            *above, last = path.split(".")
+            if above and last == "spec":
+                yield self.top.at(*above, "metadata")
+        if self.kind == "CronJob":
+            yield self.top.at("spec", "jobTemplate", "metadata")
+
+
+def is_manifest(document: Document) -> bool:
+    """Whether a document is a Kubernetes object or a list of them."""
+    data = document.data
+    if document.language not in ("yaml", "json") or not isinstance(data, dict):
+        return False
+    version, kind = data.get("apiVersion"), data.get("kind")
+    if not isinstance(version, str) or not isinstance(kind, str):
+        return False
+    return kind != "CustomResourceDefinition" and not version.startswith(_NOT_OBJECTS)
+
+
+def objects(documents: Sequence[Document]) -> Iterator[Object]:
+    """All objects of some documents, lists expanded."""
+    for document in documents:
+        if is_manifest(document):
+            yield from _expand(Cursor.top(document), _MAX_LIST_DEPTH)
+
+
+def _expand(top: Cursor, depth: int) -> Iterator[Object]:
+    version, kind = top.at("apiVersion").text, top.at("kind").text
+    items = top.at("items")
+    if kind.endswith("List") and isinstance(items.data, list):
+        if depth:
+            for item in items.items():
+                yield from _expand(item, depth - 1)
+        return
+    if not kind or kind == "CustomResourceDefinition":
+        return
+    named = next((each for each in (top.at("metadata", "name"), top.at("metadata", "generateName")) if each.text), None)
+    group = version.rpartition("/")[0]
+    name, place = (named.text, named.place) if named else ("", top.at("kind").place)
+    yield Object(top, group, kind, name, place)
