@@ -1,0 +1,96 @@
+"""One folder of Terraform files as a module: its variables, locals and resources by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import cast
+
+from aiact_lint.document import Document, Path
+from aiact_lint.subjects import Place
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """A top-level block."""
+
+    document: Document
+    index: int
+    type: str
+    labels: tuple[str, ...]
+
+    @property
+    def path(self) -> Path:
+        return ("blocks", self.index)
+
+    @property
+    def body(self) -> Path:
+        return ("blocks", self.index, "body")
+
+    @property
+    def address(self) -> str:
+        """`aws_s3_bucket.models`, `data.aws_caller_identity.me`; for other blocks their last label."""
+        prefix = "data." if self.type == "data" else ""
+        return prefix + ".".join(self.labels)
+
+    def label_place(self, number: int) -> Place:
+        return Place(self.document, ("blocks", self.index, "labels", number))
+
+
+@dataclass(frozen=True)
+class Module:
+    """The documents of one folder."""
+
+    folder: str
+    documents: tuple[Document, ...] = field(repr=False)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """All top-level blocks in the order of the files."""
+        return tuple(block for document in self.documents for block in blocks_of(document))
+
+    @cached_property
+    def resources(self) -> Mapping[tuple[str, str], Block]:
+        """Resources by type and name; the first of a name counts."""
+        found: dict[tuple[str, str], Block] = {}
+        for block in self.blocks:
+            if block.type == "resource" and len(block.labels) == 2:
+                found.setdefault((block.labels[0], block.labels[1]), block)
+        return found
+
+    @cached_property
+    def defaults(self) -> Mapping[str, Place]:
+        """Where the default of each variable stands, for the variables that have one."""
+        return {
+            block.labels[0]: Place(block.document, (*block.body, "default"))
+            for block in self.blocks
+            if block.type == "variable" and block.labels and (*block.body, "default") in block.document.values
+        }
+
+    @cached_property
+    def locals(self) -> Mapping[str, Place]:
+        """Where each local value stands."""
+        return {
+            name: Place(block.document, (*block.body, name))
+            for block in self.blocks
+            if block.type == "locals"
+            for name in cast(Mapping[str, object], block.document.get(block.body, {}))
+        }
+
+
+def blocks_of(document: Document) -> Iterator[Block]:
+    """The top-level blocks of a file; none where it is no HCL."""
+    data = document.data
+    if document.language != "hcl" or not isinstance(data, dict):
+        return
+    for index, block in enumerate(data.get("blocks") or []):
+        yield Block(document, index, str(block["type"]), tuple(str(label) for label in block["labels"]))
+
+
+def modules(documents: Sequence[Document]) -> list[Module]:
+    """One module per folder, in the order of the folders."""
+    folders: dict[str, list[Document]] = {}
+    for document in documents:
+        folders.setdefault(document.source.folder, []).append(document)
+    return [Module(folder, tuple(found)) for folder, found in folders.items()]

@@ -1,0 +1,38 @@
+"""Terraform files as modules, artifacts and regions for tests."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+from aiact_lint.document import Document
+from aiact_lint.kinds.terraform import read, wants
+from aiact_lint.parsers import hcl
+from aiact_lint.source import SourceFile
+from aiact_lint.subjects import Artifact, Place, Value
+
+
+def documents(**files: str) -> list[Document]:
+    """One document per `name=text`; `name__x` lies in the folder `name`."""
+    found: list[Document] = []
+    for name, text in files.items():
+        parsed = hcl.parse(SourceFile(f"{name.replace('__', '/')}.tf", dedent(text).encode()))
+        assert not parsed.failures, parsed.failures
+        found += parsed.documents
+    return found
+
+
+def artifacts(**files: str) -> dict[str, Artifact]:
+    """The artifacts of all files by address."""
+    return {each.name: each for each in read([each for each in documents(**files) if wants(each)])}
+
+
+def fact(artifact: Artifact, name: str) -> Value:
+    """A fact of the first subject that has it."""
+    return next(subject.facts[name] for subject in artifact.subjects if name in subject.facts)
+
+
+def marked(place: Place) -> tuple[str, int, int, str]:
+    """File, line, column and the marked characters."""
+    source = place.document.source
+    region = source.region(place.span)
+    return place.file, region.line, region.column, source.slice(place.span).splitlines()[0]
