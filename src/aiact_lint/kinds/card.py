@@ -1,0 +1,189 @@
+"""Model cards: Markdown with a card's front matter or headings, one artifact each."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from aiact_lint.headings import heading_anchors
+from aiact_lint.kinds import Kind
+from aiact_lint.kinds.card_signs import TOKENS, front_matter, headings, is_typical, sign, starts_like_a_card
+from aiact_lint.kinds.card_texts import texts
+from aiact_lint.subjects import (
+    Artifact,
+    Carrier,
+    Place,
+    Reference,
+    ReferenceKind,
+    Statement,
+    Subject,
+    SubjectKind,
+    Text,
+    TextRole,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from aiact_lint.document import Document
+
+__all__ = ["KIND", "heading_anchors"]
+
+_FACTS = (
+    "license", "license_name", "pipeline_tag", "library_name", "base_model", "language", "datasets", "tags", "metrics",
+    "model_name", "version",
+)  # fmt: skip
+_VERSION_KEYS = ("version", "model_version", "model-version")
+_BLOCK = "eu_ai_act"
+_CARD_BEFORE = re.compile(r"^\W*model[ -]?card\s*(?:(?:for|of)\s|[:\-–—|(])?\s*", re.IGNORECASE)
+_CARD_AFTER = re.compile(r"[\s:\-–—|]*\bmodel[ -]?card\W*$", re.IGNORECASE)
+_MAX_TITLE = 200
+_GENERIC_FILE = re.compile(r"readme|index|card|(?:hf[-_])?model[-_ ]?card", re.IGNORECASE)
+_GENERIC_FOLDER = re.compile(
+    r"|docs?|documentation|src|app|cards?|(?:model[-_ ]?)?cards|models?|examples?|website|[0-9.]+[bmk]?(?:-.*)?",
+    re.IGNORECASE,
+)
+"""Folders that say nothing about whose card lies in them: kinds of content, sizes and versions of a model."""
+_HUB_ID = re.compile(r"[\w.-]+/[\w.-]+")
+
+
+def _wants(document: Document) -> bool:
+    return sign(document) is not None
+
+
+def _read(documents: Sequence[Document]) -> Iterable[Artifact]:
+    for document in documents:
+        why = sign(document)
+        if why is not None:
+            yield _artifact(document, why)
+
+
+def _artifact(document: Document, why: str) -> Artifact:
+    name, place = _name(document), _title_place(document)
+    statements = _statements(document)
+    facts = dict(_facts(document))
+    facts["sections"] = Value(tuple(title for _, title in headings(document)), place)
+    return Artifact(
+        kind="model-card",
+        name=name,
+        place=place,
+        ai=why,
+        names=frozenset(f"{ReferenceKind.MODEL}:{each.lower()}" for each in _names(document, name)),
+        references=tuple(_base_models(document)),
+        statements=statements,
+        subjects=(Subject(SubjectKind.CARD, name, place, facts),),
+        texts=(*_purposes(statements), *texts(document)),
+    )
+
+
+def _title_index(document: Document) -> int | None:
+    """The section whose heading is the card's title: its first heading of level 1, else one that names a card."""
+    sections = document.get(("sections",))
+    top = [index for index, _ in headings(document) if isinstance(sections, list) and sections[index]["level"] == 1]
+    if top:
+        return top[0]
+    return next((index for index, title in headings(document) if _without_card(title) != title[:_MAX_TITLE]), None)
+
+
+def _title_place(document: Document) -> Place:
+    index = _title_index(document)
+    if index is not None:
+        return Place(document, ("sections", index, "title"))
+    for key in front_matter(document):
+        return Place(document, ("front_matter", key), on_key=True)
+    first = next(headings(document), None)
+    return Place(document, ("sections", first[0], "title") if first else ())
+
+
+def _name(document: Document) -> str:
+    stated = next(_stated_names(document), None)
+    if stated:
+        return stated
+    index = _title_index(document)
+    if index is not None:
+        title = str(document.get(("sections", index, "title")))
+        if not is_typical(title) and (name := _without_card(title)):
+            return name
+    return _own_name(document) or document.source.name
+
+
+def _without_card(title: str) -> str:
+    """What a title names apart from the words "model card"; at most 200 characters."""
+    short = title[:_MAX_TITLE]
+    return _CARD_AFTER.sub("", _CARD_BEFORE.sub("", short)).strip(" )") if "card" in short.lower() else short
+
+
+def _stated_names(document: Document) -> Iterator[str]:
+    """Names that the front matter states, the card's own first."""
+    for path in (("model_name",), ("model-index", 0, "name"), ("model_index", 0, "name"), ("model_id",)):
+        found = document.get(("front_matter", *path))
+        if isinstance(found, str) and found.strip():
+            yield found.strip()
+
+
+def _own_name(document: Document) -> str | None:
+    """The file's own name, or its folder's where every card bears the file's name; None where neither says a model."""
+    path = PurePosixPath(document.source.path)
+    if not _GENERIC_FILE.fullmatch(path.stem):
+        return path.stem
+    return next((folder.name for folder in path.parents if not _GENERIC_FOLDER.fullmatch(folder.name)), None)
+
+
+def _names(document: Document, name: str) -> Iterator[str]:
+    yield name
+    yield from _stated_names(document)
+    own = _own_name(document)
+    if own is not None:
+        yield own
+    for _, title in headings(document):
+        if match := _HUB_ID.fullmatch(_without_card(title)):
+            yield match[0]
+
+
+def _base_models(document: Document) -> Iterator[Reference]:
+    value = front_matter(document).get("base_model")
+    paths: list[tuple[str | int, ...]] = [("front_matter", "base_model")]
+    if isinstance(value, list):
+        paths = [("front_matter", "base_model", at) for at in range(len(value))]
+    for path in paths:
+        named = document.get(path)
+        if isinstance(named, str) and named.strip():
+            yield Reference(ReferenceKind.MODEL, named.strip(), Place(document, path))
+
+
+def _statements(document: Document) -> tuple[Statement, ...]:
+    if not isinstance(front_matter(document).get(_BLOCK), dict):
+        return ()
+    from aiact_lint.vocabulary import statements_from_tree  # only where a card states something
+
+    return statements_from_tree(document, ("front_matter", _BLOCK), Carrier.CARD)
+
+
+def _purposes(statements: Iterable[Statement]) -> Iterator[Text]:
+    for statement in statements:
+        if statement.key == "intended-purpose" and isinstance(statement.value.value, str):
+            yield Text(TextRole.PURPOSE, statement.value.place)
+
+
+def _facts(document: Document) -> Iterator[tuple[str, Value]]:
+    matter = front_matter(document)
+    for fact in _FACTS:
+        keys = _VERSION_KEYS if fact == "version" else (fact,)
+        key = next((key for key in keys if matter.get(key) is not None), None)
+        if key is not None:
+            value = matter[key]
+            plain = tuple(value) if isinstance(value, list) else value
+            yield fact, Value(plain, Place(document, ("front_matter", key)))
+
+
+KIND = Kind(
+    name="model card",
+    suffixes=(".md", ".markdown"),
+    tokens=lambda: TOKENS,
+    wants=_wants,
+    read=lambda documents, _prefixes: _read(documents),
+    anchors=heading_anchors,
+    broken=starts_like_a_card,
+)
