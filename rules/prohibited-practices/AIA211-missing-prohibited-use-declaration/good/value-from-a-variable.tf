@@ -1,0 +1,10 @@
+variable "excluded" { type = string }
+
+resource "aws_sagemaker_endpoint" "cv" {
+  name                 = "cv-screener"
+  endpoint_config_name = "cv-screener"
+  tags = {
+    "aiact:risk-class"               = "high-risk"
+    "aiact:prohibited-uses-excluded" = var.excluded # unresolved: AIA211
+  }
+}

@@ -1,0 +1,17 @@
+variable "retention" {
+  type    = number
+  default = 90
+}
+
+locals { days = var.retention }
+
+resource "aws_sagemaker_endpoint" "cv" {
+  name                 = "cv-screener"
+  endpoint_config_name = "cv-screener"
+  tags                 = { "aiact:risk-class" = "high-risk" }
+}
+
+resource "aws_cloudwatch_log_group" "inference" {
+  name              = "/aws/sagemaker/Endpoints/cv-screener"
+  retention_in_days = local.days # expect: AIA502
+}

@@ -1,0 +1,8 @@
+resource "aws_sagemaker_endpoint" "cv" {
+  name                 = "cv-screener"
+  endpoint_config_name = "cv-screener"
+  tags = {
+    "aiact:risk-class"             = "high-risk"
+    "aiact:registration-reference" = "pending" # expect: AIA302
+  }
+}

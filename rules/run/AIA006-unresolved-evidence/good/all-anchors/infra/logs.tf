@@ -1,0 +1,4 @@
+resource "aws_cloudwatch_log_group" "inference" {
+  name              = "/aws/sagemaker/Endpoints/cv-screener"
+  retention_in_days = 365
+}
