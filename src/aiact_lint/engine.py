@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from aiact_lint import scope_of_act
 from aiact_lint.checks import expression
 from aiact_lint.checks.shape import schema_errors
 from aiact_lint.finding import Finding, Inconclusive, Level, Location, RunError, State
@@ -17,8 +18,9 @@ from aiact_lint.fingerprint import line_fingerprint
 from aiact_lint.law import Law, Timing, timing
 from aiact_lint.repository import Repository
 from aiact_lint.rule import Problem, PythonCheck, Rule, Scope, Unresolved
+from aiact_lint.scope_of_act import Reach, is_chapter_iii
 from aiact_lint.source import SourceFile, Span
-from aiact_lint.subjects import Place, Subject, SubjectKind
+from aiact_lint.subjects import Origin, Place, Subject, SubjectKind, Value
 from aiact_lint.system import System
 
 
@@ -55,22 +57,31 @@ def check(case: Case, rules: Iterable[Rule], checks: Mapping[str, PythonCheck]) 
     outcome = Outcome()
     for rule in rules:
         for system in case.systems:
-            if _applies(rule, system):
+            if _applies(rule, system, case.law) and _reach(rule, system, case.law).owes:
                 for subject in _subjects(rule, system):
-                    scope = Scope(rule, system, subject, case.systems, case.repository, case.law)
+                    scope = Scope(rule, system, subject, case.systems, case.repository, case.law, case.dates.as_of)
                     _run(scope, checks, case.dates, outcome)
     outcome.findings = _distinct(outcome.findings)
     outcome.inconclusive = sorted(set(outcome.inconclusive), key=lambda each: each.sort_key)
     return outcome
 
 
-def _applies(rule: Rule, system: System) -> bool:
+def _applies(rule: Rule, system: System, law: Law) -> bool:
     wanted = rule.applies
+    if wanted.risk_class == ("high-risk",) and scope_of_act.is_section_b_product(system, law):
+        return False
     if wanted.risk_class and system.risk_class not in wanted.risk_class:
         return False
     if wanted.role and not set(wanted.role) & set(system.roles):
         return False
     return not wanted.annex_iii or bool(set(wanted.annex_iii) & set(system.annex_iii))
+
+
+def _reach(rule: Rule, system: System | None, law: Law) -> Reach:
+    """How far the Act reaches a system with what a rule asks for; rules about anything but Chapter III reach all."""
+    if system is None or not rule.dated or not is_chapter_iii(rule.obligations, rule.applies.risk_class, law):
+        return Reach()
+    return scope_of_act.reach(system, law)
 
 
 def _subjects(rule: Rule, system: System) -> Iterator[Subject]:
@@ -83,9 +94,15 @@ def _subjects(rule: Rule, system: System) -> Iterator[Subject]:
 
 def _run(scope: Scope, checks: Mapping[str, PythonCheck], dates: Dates, outcome: Outcome) -> None:
     rule = scope.rule
+    depends_on = _reach(rule, scope.system, scope.law).depends_on
     try:
         for result in _results(scope, checks):
-            if isinstance(result, Unresolved):
+            if depends_on is not None:
+                reason = (
+                    f"whether the duty reaches the system depends on '{depends_on.value}', which is not in the files"
+                )
+                outcome.inconclusive.append(Inconclusive(rule.id, location(depends_on.place), reason, scope.system.id))
+            elif isinstance(result, Unresolved):
                 where = location(result.place)
                 outcome.inconclusive.append(Inconclusive(rule.id, where, result.reason, scope.system.id))
             else:
@@ -119,21 +136,12 @@ def _by_schema(scope: Scope, schema: Mapping[str, object]) -> Iterator[Problem]:
 
 
 def _by_expression(rule: Rule, scope: Scope) -> Iterator[Problem | Unresolved]:
-    body, subject = rule.check, scope.subject
-    names = expression.names_in(body.when) | expression.names_in(body.assertion)
-    unknown = expression.unknown_in(subject, names)
-    if unknown is not None:
-        yield Unresolved(unknown.place, f"the value of '{unknown.value}' is not in the files")
-        return
-    facts = expression.facts_of(subject, scope.system)
-    if body.when and not expression.holds(body.when, facts):
-        return
-    if expression.holds(body.assertion, facts):
-        return
-    if subject.kind is SubjectKind.SYSTEM and (below := expression.unknown_below(scope.system, names)) is not None:
-        yield Unresolved(below.place, f"the value of '{below.value}' is not in the files")
-        return
-    yield Problem(_mark(rule, scope), _fill(rule.message, subject), related=_sources(rule, subject))
+    verdict = expression.judge(rule.check, scope.subject, scope.system)
+    if isinstance(verdict, Value):
+        yield Unresolved(verdict.place, f"the value of '{verdict.value}' is not in the files")
+    elif not verdict:
+        message = _fill(rule.message, scope.subject) + _about_default(rule, scope.subject)
+        yield Problem(_mark(rule, scope), message, related=_sources(rule, scope.subject))
 
 
 def _mark(rule: Rule, scope: Scope) -> Place:
@@ -151,6 +159,12 @@ def _sources(rule: Rule, subject: Subject) -> tuple[tuple[Place, str], ...]:
         if name in subject.facts and isinstance(subject.facts[name].value, str | int | float | bool):
             return tuple((place, f"'{subject.facts[name].value}' is written here") for place in subject.facts[name].via)
     return ()
+
+
+def _about_default(rule: Rule, subject: Subject) -> str:
+    """What to add where the judged value stands in no file."""
+    marked = next((subject.facts[name] for name in rule.check.at if name in subject.facts), None)
+    return " Nothing is set, so the provider's default counts." if marked and marked.origin is Origin.DEFAULT else ""
 
 
 _PLACEHOLDER = re.compile(r"\{([a-z0-9_.-]+)\}")
@@ -173,7 +187,8 @@ def finding(rule: Rule, problem: Problem, system: System | None, law: Law, dates
     source = place.document.source
     where = location(place)
     when = _timing(rule, problem, system, law, dates)
-    level = _level(problem.level or rule.level, when, dates)
+    in_force = problem.level or rule.level
+    level = _level(in_force, when, dates)
     message = problem.message
     if when is not None and when.state is not State.IN_FORCE:
         days = "1 day" if when.days_left == 1 else f"{when.days_left} days"
@@ -189,6 +204,7 @@ def finding(rule: Rule, problem: Problem, system: System | None, law: Law, dates
         law=tuple(dict.fromkeys((*problem.law, *rule.law, *rule.obligations))),
         state=when.state if when else State.IN_FORCE,
         applies_from=when.applies_from if when else None,
+        level_in_force=in_force if in_force is not level else None,
         remedy=rule.remedy,
         block_line=_block_line(place),
         fingerprint=line_fingerprint(source, where.region.line),
@@ -213,6 +229,9 @@ def _timing(rule: Rule, problem: Problem, system: System | None, law: Law, dates
         roles = system.roles if system else ("provider", "deployer")
         only_annex_i = system is not None and system.has("annex-i") and not system.annex_iii
         start = law.starts(rule.obligations, roles, annex_i_only=only_annex_i)
+        not_before = _reach(rule, system, law).not_before
+        if start is not None and not_before is not None:
+            start = max(start, not_before)
     return timing(start, dates.as_of, dates.horizon_days) if start else None
 
 
@@ -230,8 +249,7 @@ def location(place: Place, message: str = "") -> Location:
 
 def span_location(source: SourceFile, span: Span, message: str = "") -> Location:
     """A span as reports show it."""
-    region = source.region(span)
-    return Location(source.path, region, source.line_text(region.line), message)
+    return Location.at(source, span, message)
 
 
 def _distinct(findings: Iterable[Finding]) -> list[Finding]:

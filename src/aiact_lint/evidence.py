@@ -6,10 +6,8 @@ import posixpath
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from aiact_lint.keys import KeyType, type_of
 from aiact_lint.subjects import Artifact, Statement
-
-_PATH_KEYS = ("evidence", "exemption.assessment", "conformity.declaration")
-"""Keys whose value names a file: any `….evidence`, and these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,11 @@ def names_a_file(statement: Statement) -> bool:
     value = statement.value
     if not value.known or not isinstance(value.value, str) or "://" in value.value:
         return False
-    return statement.key.rsplit(".", 1)[-1] == "evidence" or statement.key in _PATH_KEYS
+    if statement.key.rsplit(".", 1)[-1] == "evidence":
+        return True
+    # under `exemption.assessment` and the like a plain reference to some other record may stand as well
+    looks_like_one = any(mark in value.value for mark in "/.#") and not any(char.isspace() for char in value.value)
+    return type_of(statement.key) is KeyType.PATH and looks_like_one
 
 
 def stated_by(artifact: Artifact) -> Iterator[tuple[Statement, EvidencePath]]:

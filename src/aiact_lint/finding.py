@@ -86,11 +86,21 @@ class Finding:
     state: State = State.IN_FORCE
     applies_from: date | None = None
     """None for rules about the tool's own data, which have no date."""
+    level_in_force: Level | None = None
+    """The level from `applies_from` on, where it is higher than `level`; None where the level stays."""
     remedy: str = ""
     block_line: int | None = None
     """First line of the block that holds the marked token, where a suppression may stand too."""
     fingerprint: str = ""
     """GitHub's `primaryLocationLineHash` for the primary line, `hex:count`."""
+
+    @property
+    def statement(self) -> str:
+        """The message without the sentence on its date, so that it is the same on every day."""
+        if self.applies_from is None:
+            return self.message
+        before, found, _ = self.message.rpartition(f" Applies from {self.applies_from.isoformat()}, in ")
+        return before if found else self.message
 
     @property
     def sort_key(self) -> tuple[object, ...]:
@@ -109,6 +119,8 @@ class Suppressed:
     reason: str
     where: str
     """`path:line` of the comment, or the config file."""
+    until: date | None = None
+    """The last day of the suppression; None where it has no end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +184,39 @@ class SystemSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class BaselineEntry:
+    """A finding as a baseline file remembers it: by what stands on its line, never by the line's number."""
+
+    rule: str
+    path: str
+    """Relative to the root of the run."""
+    line: str
+    """The marked line, its blanks normalised; of a long line the part around the mark."""
+    mark: str
+    """The marked token."""
+    fingerprint: str = ""
+    """Hash of the line and what follows it, to tell equal lines apart and to know a file again that was renamed."""
+    message: str = ""
+    """For people who read the file; it takes no part in any comparison."""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BaselineSummary:
+    """What a run made of a baseline; a suppressed finding whose `where` is `file` is one of its `unchanged`."""
+
+    file: str
+    unchanged: int
+    """Findings that are in the baseline."""
+    new: int
+    """Findings that are not, and so are shown."""
+    absent: tuple[BaselineEntry, ...]
+    """Entries whose finding is gone."""
+    current: tuple[BaselineEntry, ...]
+    """What the file should hold now: every finding there is, and entries that this run could not judge."""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything one run found out, in its final order."""
 
@@ -179,6 +224,8 @@ class Report:
     version: str
     enforce: str
     """`dated` or `all`."""
+    horizon: int = 180
+    """Days before its date from which a duty counts as upcoming."""
     findings: tuple[Finding, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
     inconclusive: tuple[Inconclusive, ...] = ()
@@ -191,3 +238,9 @@ class Report:
     files_read: int = 0
     hashes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """SHA-256, in hexadecimal, of files by path, for the formats that say which bytes were read; may be empty."""
+    baseline: BaselineSummary | None = None
+    """None where no baseline is in use."""
+    diff_ref: str | None = None
+    """The ref of `--diff`; None where everything is shown."""
+    elsewhere: int = 0
+    """Findings left out because they stand outside the lines that changed since `diff_ref`."""

@@ -92,6 +92,23 @@ class Law:
         """Sectors of Annex I Section B, which owe no Chapter III duties (Art 2(2))."""
         return frozenset(str(entry["sector"]) for entry in self._entries("annex_i", "section_b"))
 
+    @cached_property
+    def duties(self) -> tuple[Obligation, ...]:
+        """All obligations, and the practices of Article 5(1) in the same form; these bind everyone."""
+        practices = (_prohibition(entry) for entry in self.practices.values())
+        return (*practices, *self.obligations.values())
+
+    @cached_property
+    def short_names(self) -> Mapping[str, str]:
+        """Slugs as words, by id of a practice or an Annex III item."""
+        entries = {**self.practices, **self.annex_iii}
+        return {law_id: str(entry["slug"]).replace("-", " ") for law_id, entry in entries.items()}
+
+    @cached_property
+    def transitional(self) -> Mapping[str, Mapping[str, object]]:
+        """Transitional rules (Art 111) by id."""
+        return {str(entry["id"]): entry for entry in self._entries("timeline", "transitional")}
+
     def title_of(self, law_id: str) -> str:
         """A short human name for an id of any table; the id itself where there is none."""
         if law_id in self.obligations:
@@ -140,6 +157,19 @@ def _obligation(entry: Mapping[str, object]) -> Obligation:
         applies_from=date.fromisoformat(str(entry["applies_from"])),
         applies_from_annex_i=date.fromisoformat(str(annex_i)) if annex_i else None,
         checkability=str(entry["checkability"]),
+    )
+
+
+def _prohibition(practice: Mapping[str, object]) -> Obligation:
+    return Obligation(
+        id=str(practice["id"]),
+        article=f"5(1)({str(practice['id']).rsplit('.', 1)[-1]})",
+        title=str(practice["title"]),
+        regime="prohibited",
+        who=(),
+        applies_from=date.fromisoformat(str(practice["applies_from"])),
+        applies_from_annex_i=None,
+        checkability="partial",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path as FilePath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
@@ -108,6 +109,8 @@ class Scope:
     systems: tuple[System, ...]
     repository: Repository
     law: Law
+    as_of: date = date.min
+    """Day of the run, for days that a declaration states (a certificate's last one); duties get theirs in the engine."""
 
 
 class PythonCheck(Protocol):

@@ -5,6 +5,7 @@ import pytest
 
 from aiact_lint import catalog
 from aiact_lint.catalog import RuleFileError
+from aiact_lint.checks.builtin import CHECKS
 
 RULE = """\
 format: 1
@@ -26,19 +27,7 @@ def _folder(tmp_path: Path, text: str = RULE) -> Path:
     return tmp_path / "policy"
 
 
-PYTHON_CHECKS = frozenset(
-    {
-        "annex_iii_use",
-        "automated_decision",
-        "classified",
-        "contradictions",
-        "declaration",
-        "evidence",
-        "exempted_profiling",
-        "placeholder",
-        "practice",
-    }
-)
+PYTHON_CHECKS = dict(CHECKS)
 
 
 def test_a_folder_of_the_config_adds_rules(tmp_path: Path) -> None:
@@ -72,7 +61,7 @@ def test_a_missing_folder_is_told(tmp_path: Path) -> None:
 def test_select_by_id_prefix_and_name() -> None:
     rules = catalog.load((), python_checks=PYTHON_CHECKS)
     chosen = catalog.select(rules, ["AIA2", "short-log-retention"], ["AIA211"])
-    assert [rule.id for rule in chosen] == [f"AIA2{n:02}" for n in range(1, 11)] + ["AIA502"]
+    assert [rule.id for rule in chosen] == [*(rule.id for rule in rules if rule.id.startswith("AIA2") and rule.id != "AIA211"), "AIA502"]
     assert catalog.select(rules, [], ["AIA"]) == ()
 
 

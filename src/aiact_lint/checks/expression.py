@@ -1,8 +1,8 @@
 """CEL over the facts of a subject.
 
 `self` is a map of the subject's known facts (dashes become underscores, dots nest); for the subject `system` it also
-has `subjects`, the facts of everything in it. An unknown fact is absent from the map, and an expression that names it
-is inconclusive.
+has `subjects`, the facts of everything in it. An unknown fact is absent from the map; an expression whose result
+depends on one is inconclusive.
 """
 
 from __future__ import annotations
@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from aiact_lint.rule import Check
 from aiact_lint.subjects import Subject, SubjectKind, Value
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from aiact_lint.system import System
 
+_NOTHING: Mapping[int, object] = MappingProxyType({})
 _NAMES = re.compile(r"\.([a-z_][a-z0-9_]*)")
 
 
@@ -59,42 +62,73 @@ def names_in(expression: str) -> frozenset[str]:
     return frozenset(_NAMES.findall(expression))
 
 
-def facts_of(subject: Subject, system: System) -> dict[str, Any]:
-    """The map `self` of a subject."""
-    tree = _nest(subject.facts.items())
+def judge(check: Check, subject: Subject, system: System) -> bool | Value:
+    """Whether a rule's `assert` holds for a subject (or its `when` does not), or the unknown value that decides it.
+
+    A value that the files do not hold only matters where the result would change with it: that is tried.
+    """
+    unknown = _unknown(subject, system, names_in(check.when) | names_in(check.assertion))[:_MOST_UNKNOWN]
+    if not unknown:
+        return _passes(check, facts_of(subject, system))
+    result = _tried(check, facts_of(subject, system))
+    for group in (*([each] for each in unknown), unknown):
+        for probe in _PROBES:
+            guessed = _tried(check, facts_of(subject, system, {id(each): probe for each in group}))
+            if guessed is not None and guessed != result:
+                return group[0]
+    return unknown[0] if result is None else result
+
+
+_PROBES: tuple[object, ...] = (True, False, 0, 1, 1_000_000_000, "?", ())
+"""What an unknown value might be."""
+
+_MOST_UNKNOWN = 20
+
+
+def _passes(check: Check, facts: Mapping[str, object]) -> bool:
+    return (bool(check.when) and not holds(check.when, facts)) or holds(check.assertion, facts)
+
+
+def _tried(check: Check, facts: Mapping[str, object]) -> bool | None:
+    """The same, None where such facts make no sense to the expression."""
+    try:
+        return _passes(check, facts)
+    except ExpressionError:
+        return None
+
+
+def _unknown(subject: Subject, system: System, names: frozenset[str]) -> list[Value]:
+    """The unknown facts that an expression may read: of the subject, and for a system of everything in it."""
+    below = system.subjects() if subject.kind is SubjectKind.SYSTEM else ()
+    return [
+        value
+        for each in (subject, *below)
+        for key, value in each.facts.items()
+        if not value.known and not names.isdisjoint(_steps(key))
+    ]
+
+
+def facts_of(subject: Subject, system: System, guesses: Mapping[int, object] = _NOTHING) -> dict[str, Any]:
+    """The map `self` of a subject; unknown values are absent but for the guessed ones."""
+    tree = _nest(subject.facts.items(), guesses)
     tree["name"] = subject.name
     if subject.kind is SubjectKind.SYSTEM:
         tree["subjects"] = [
-            {**_nest(each.facts.items()), "kind": str(each.kind), "name": each.name} for each in system.subjects()
+            {**_nest(each.facts.items(), guesses), "kind": str(each.kind), "name": each.name}
+            for each in system.subjects()
         ]
     return tree
-
-
-def unknown_in(subject: Subject, names: Iterable[str]) -> Value | None:
-    """A fact of the subject itself that is not known though an expression reads it."""
-    wanted = set(names)
-    return next((value for key, value in subject.facts.items() if not value.known and wanted & _steps(key)), None)
-
-
-def unknown_below(system: System, names: Iterable[str]) -> Value | None:
-    """The same for the facts of everything in a system."""
-    wanted = set(names)
-    for subject in system.subjects():
-        for key, value in subject.facts.items():
-            if not value.known and wanted & _steps(key):
-                return value
-    return None
 
 
 def _steps(key: str) -> set[str]:
     return set(key.replace("-", "_").split("."))
 
 
-def _nest(facts: Iterable[tuple[str, Value]]) -> dict[str, Any]:
+def _nest(facts: Iterable[tuple[str, Value]], guesses: Mapping[int, object]) -> dict[str, Any]:
     """Dotted facts as nested maps; a text that also has sub-keys becomes their `description`."""
     tree: dict[str, Any] = {}
     for key, value in sorted(facts, key=lambda item: item[0]):
-        if not value.known:
+        if not value.known and id(value) not in guesses:
             continue
         *above, last = key.replace("-", "_").split(".")
         node = tree
@@ -103,7 +137,7 @@ def _nest(facts: Iterable[tuple[str, Value]]) -> dict[str, Any]:
             if not isinstance(inner, dict):
                 inner = node[step] = {"description": inner}
             node = inner
-        node[last] = _plain(value.value)
+        node[last] = _plain(guesses.get(id(value), value.value))
     return tree
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
@@ -70,8 +70,8 @@ def _explain(error: ValidationError) -> Iterator[tuple[Path, str]]:
         for key in missing:
             yield (*path, key), f"'{key}' is missing"
     elif error.validator == "enum":
-        allowed = ", ".join(str(each) for each in cast(list[object], error.validator_value) if each is not None)
-        yield path, f"'{_short(error.instance)}' is not one of {allowed}"
+        words = [str(each) for each in cast(list[object], error.validator_value) if each is not None]
+        yield path, f"'{_short(error.instance)}' is not one of {listed(words)}{did_you_mean(error.instance, words)}"
     elif error.validator == "type":
         wanted = error.validator_value
         names = " or ".join(wanted) if isinstance(wanted, list) else str(wanted)
@@ -95,8 +95,27 @@ def _unknown_keys(error: ValidationError, path: Path) -> Iterator[tuple[Path, st
     for key in cast(Mapping[str, object], error.instance):
         if key in known or any(str(key).startswith(each.strip("^")) for each in patterns):
             continue
-        close = get_close_matches(str(key), known, n=1)
-        yield (*path, key), f"'{key}' is not a known key" + (f"; did you mean '{close[0]}'?" if close else "")
+        yield (*path, key), f"'{key}' is not a known key{did_you_mean(key, known)}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words for a message, the first dozen of them."""
+    more = f" and {len(words) - _LISTED} more" if len(words) > _LISTED else ""
+    return ", ".join(words[:_LISTED]) + more
+
+
+def did_you_mean(word: object, known: Iterable[str]) -> str:
+    """What to add to a sentence about an unknown word; "" where no known one is close."""
+    close = get_close_matches(str(word), list(known), n=1)
+    return f"; did you mean '{close[0]}'?" if close else ""
+
+
+def sentence(text: str) -> str:
+    """A text with its full stop, unless it already ends in a question."""
+    return text if text.endswith("?") else f"{text}."
+
+
+_LISTED = 12
 
 
 def _short(value: object) -> str:

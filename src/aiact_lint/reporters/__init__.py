@@ -9,10 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from aiact_lint import HOMEPAGE
 from aiact_lint.finding import Report
 from aiact_lint.rule import Rule
+
+if TYPE_CHECKING:
+    from aiact_lint.law import Obligation
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,8 @@ class Checkout:
     """Absolute, without credentials: `https://github.com/acme/models`."""
     commit: str = ""
     branch: str = ""
+    prefix: str = ""
+    """From the root of the repository to the folder that paths are relative to: `services/scoring/`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,12 @@ class RenderOptions:
     """Tells several analyses of one commit apart on GitHub."""
     articles: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Pinpoint of each obligation of the law tables, `hrp.log_retention` → `19(1)`."""
+    fail_on: str = "error"
+    """Lowest level that fails the run, or `never`."""
+    duties: tuple[Obligation, ...] = ()
+    """The duties and prohibited practices of the Act, for formats that show what is covered and when it starts."""
+    names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Short names of practices and uses, `III.4.a` → `recruitment`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from aiact_lint.finding import Finding, Level, Location, Report, RunError
 from aiact_lint.reporters import RenderOptions, Reporter
 from aiact_lint.reporters.escape import visible
-from aiact_lint.reporters.summary import summary_line
+from aiact_lint.reporters.summary import summary_line, untold_errors
 from aiact_lint.rule import Rule
 
 _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
@@ -15,7 +15,10 @@ _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice
 
 def render(report: Report, rules: Mapping[str, Rule], options: RenderOptions) -> str:  # noqa: ARG001  # one signature
     """One command a finding and run error, and a last line that is none."""
-    lines = [*(_finding(each, rules) for each in report.findings), *(_run_error(each) for each in report.errors)]
+    lines = [
+        *(_finding(each, rules) for each in report.findings),
+        *(_run_error(each) for each in untold_errors(report)),
+    ]
     return "\n".join((*lines, f"aiact-lint: {summary_line(report)}")) + "\n"
 
 

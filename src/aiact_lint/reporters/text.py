@@ -11,7 +11,7 @@ from aiact_lint.reporters.citation import law_line
 from aiact_lint.reporters.escape import shorten, visible
 from aiact_lint.reporters.excerpt import excerpt
 from aiact_lint.reporters.paint import Paint
-from aiact_lint.reporters.summary import summary_line
+from aiact_lint.reporters.summary import summary_line, untold_errors
 from aiact_lint.rule import Rule
 
 _MESSAGE_LIMIT = 2000
@@ -78,7 +78,7 @@ class _View:
             yield from map(self._suppressed, self.report.suppressed)
         if wordy:
             yield from map(_inconclusive, self.report.inconclusive)
-        yield from map(_run_error, self.report.errors)
+        yield from map(_run_error, untold_errors(self.report))
 
     def _finding(self, finding: Finding) -> _Block:
         places = [_Shown(finding.location, "^"), *(_Shown(each, "-", each.message) for each in finding.related)]

@@ -1,0 +1,70 @@
+"""AIA002: keys and values of the vocabulary that mean nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aiact_lint.checks.shape import did_you_mean, listed, sentence, shape_errors
+from aiact_lint.keys import KEYS, KeyType, type_of
+from aiact_lint.normal_form import normal_form
+from aiact_lint.rule import Problem, Scope
+from aiact_lint.subjects import Artifact, Place, Statement, Value
+from aiact_lint.terms import canonical, words_of
+
+
+def declaration(scope: Scope) -> Iterator[Problem]:
+    """An aiact.yaml against its schema; every other carrier statement by statement."""
+    seen: set[int] = set()
+    for artifact in scope.system.artifacts:
+        if artifact.kind != "declaration":
+            for statement in artifact.statements:
+                yield from _statement(statement)
+        elif id(artifact.document) not in seen:
+            seen.add(id(artifact.document))
+            yield from _file(artifact)
+
+
+def _file(artifact: Artifact) -> Iterator[Problem]:
+    document = artifact.document
+    if document.data is None:
+        yield Problem(Place(document), "The declaration is empty: it declares no system.")
+        return
+    form = normal_form(document.data)
+    for path, message in shape_errors(form.data, "aiact.schema.json"):
+        written = form.written(path)
+        on_key = "not a known key" in message and written in document.keys
+        yield Problem(Place(document, written, on_key=on_key), sentence(f"In the declaration, {message}"))
+
+
+def _statement(statement: Statement) -> Iterator[Problem]:
+    kind = type_of(statement.key)
+    value = statement.value
+    if kind is None:
+        yield Problem(
+            Place(value.place.document, value.place.path, on_key=True),
+            sentence(f"'{statement.key}' is not a key of the vocabulary{did_you_mean(statement.key, KEYS)}"),
+        )
+    elif value.known:
+        for word, place in _words(value):
+            if (allowed := _not_allowed(kind, word)) is not None:
+                yield Problem(place, sentence(f"'{word}' is no value for '{statement.key}': {allowed}"))
+
+
+def _words(value: Value) -> Iterator[tuple[object, Place]]:
+    if not isinstance(value.value, tuple):
+        yield value.value, value.place
+        return
+    for index, word in enumerate(value.value):
+        yield word, value.via[index] if index < len(value.via) else value.place
+
+
+def _not_allowed(kind: KeyType, word: object) -> str | None:
+    """What is allowed instead of a word, if it is not; None where it is fine."""
+    if kind is KeyType.NUMBER:
+        return None if isinstance(word, int | float) and not isinstance(word, bool) else "a number is expected"
+    if kind is KeyType.BOOLEAN:
+        return None if isinstance(word, bool) else "true or false is expected"
+    names = words_of(kind)
+    if not names or canonical(kind, word) is not None:
+        return None
+    return f"it is one of {listed(names)}{did_you_mean(word, names)}"

@@ -1,0 +1,230 @@
+"""`aiact-lint check`: lint files and folders."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from aiact_lint.cli import requests, session
+from aiact_lint.cli.exit_status import ExitStatus
+
+if TYPE_CHECKING:
+    from aiact_lint.finding import BaselineSummary, Report
+
+_WITH_CHECKOUT = frozenset({"sarif", "markdown", "html"})
+"""Formats that link to the lines of the commit; git is asked for these only."""
+_WITH_LAW = frozenset({"html"})
+_LEVELS = ("error", "warning", "note", "never")
+
+
+def _words(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """`--select AIA1,AIA502 --select AIA7` as one tuple."""
+    return tuple(word.strip() for value in values for word in value.split(",") if word.strip())
+
+
+@click.command(name="check", context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "format_",
+    default="text",
+    metavar="FORMAT",
+    help="Output on stdout: text (default), json, sarif, github, gitlab, junit, markdown, html.",
+)
+@click.option(
+    "--output", "outputs", multiple=True, metavar="FORMAT=FILE", help="Also write this format to a file; repeatable."
+)
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="Judge by the law as it applies on this day (default: today).",
+)
+@click.option(
+    "--enforce",
+    type=click.Choice(["dated", "all"]),
+    help="dated (default): duties count in full from their date; all: now.",
+)
+@click.option(
+    "--horizon",
+    type=click.IntRange(min=0),
+    metavar="DAYS",
+    help="Duties that start within DAYS are warnings (default: 180).",
+)
+@click.option("--fail-on", type=click.Choice(_LEVELS), help="Lowest level that gives exit status 1 (default: error).")
+@click.option(
+    "--select",
+    multiple=True,
+    callback=_words,
+    metavar="RULES",
+    help="Only these rules: ids, prefixes (AIA2) or names, comma-separated.",
+)
+@click.option("--ignore", multiple=True, callback=_words, metavar="RULES", help="All but these rules.")
+@click.option(
+    "--config",
+    "config_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Config file (default: aiact-lint.yaml here).",
+)
+@click.option(
+    "--baseline",
+    "baseline_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Show only findings that are not in this file (`aiact-lint baseline` writes it).",
+)
+@click.option(
+    "--diff",
+    metavar="REF",
+    help="Show only findings in lines that changed since the branch left REF (git); everything is still read.",
+)
+@click.option(
+    "--sarif-include-suppressed",
+    "include_suppressed",
+    is_flag=True,
+    help="Write suppressed findings into SARIF, with their reasons.",
+)
+@click.option("--no-plugins", is_flag=True, help="Load no installed plugins.")
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    help="Colour in text output (default: auto).",
+)
+@click.option("-q", "--quiet", is_flag=True, help="One line a finding.")
+@click.option("-v", "--verbose", is_flag=True, help="Also what was inconclusive, skipped and suppressed.")
+def command(
+    paths: tuple[Path, ...],
+    format_: str,
+    outputs: tuple[str, ...],
+    as_of: datetime | None,
+    enforce: str | None,
+    horizon: int | None,
+    fail_on: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    config_file: Path | None,
+    baseline_file: Path | None,
+    diff: str | None,
+    include_suppressed: bool,
+    no_plugins: bool,
+    color: str,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Lint PATHS ("." by default) and report what the files do not show.
+
+    \b
+    Examples:
+      aiact-lint
+      aiact-lint deploy/ models/ --as-of 2027-12-02
+      aiact-lint --format github --output sarif=aiact.sarif
+      aiact-lint --enforce all --fail-on warning
+    """
+    from aiact_lint import law
+    from aiact_lint.cli.checkout import checkout
+    from aiact_lint.discover import UsageError
+    from aiact_lint.plugins import reporters
+    from aiact_lint.reporters import RenderOptions
+    from aiact_lint.run import run
+
+    ready = session.start(config_file=config_file, plugins=not no_plugins)
+    formats = reporters(ready.manager)
+    targets = _targets(outputs, format_, tuple(formats))
+    config = ready.config
+    request = requests.build(
+        ready,
+        paths,
+        session.day(as_of),
+        enforce=enforce,
+        horizon=horizon,
+        select=select,
+        ignore=ignore,
+        baseline=baseline_file,
+        diff=diff,
+    )
+    try:
+        report = run(request, ready.toolbox, ready.rules)
+    except UsageError as error:
+        session.fail(str(error))
+    by_id = {rule.id: rule for rule in ready.rules}
+    wanted = {format_, *(name for name, _ in targets)}
+    tables = law.load()
+    plain = RenderOptions(
+        articles={each.id: each.article for each in tables.obligations.values()},
+        include_suppressed=include_suppressed,
+        checkout=checkout(Path.cwd()) if wanted & _WITH_CHECKOUT else None,
+        fail_on=fail_on or config.fail_on,
+        duties=tables.duties if wanted & _WITH_LAW else (),
+        names=tables.short_names if wanted & _WITH_LAW else {},
+    )
+    options = replace(plain, colour=_colour(color), verbosity=verbose - quiet, width=_width())
+    for name, file in targets:
+        _write(file, formats[name].render(report, by_id, plain))
+    click.echo(formats[format_].render(report, by_id, options), nl=False, color=options.colour)
+    if verbose and report.baseline is not None and report.baseline.absent:
+        click.echo(_stale(report.baseline), err=True)
+    return status(report, fail_on or config.fail_on)
+
+
+def status(report: Report, fail_on: str) -> ExitStatus:
+    """The exit status of a finished run."""
+    from aiact_lint.finding import Level
+
+    if report.errors:
+        return ExitStatus.INCOMPLETE
+    if fail_on == "never":
+        return ExitStatus.CLEAN
+    threshold = Level(fail_on).rank
+    return ExitStatus.FINDINGS if any(each.level.rank >= threshold for each in report.findings) else ExitStatus.CLEAN
+
+
+def _stale(baseline: BaselineSummary) -> str:
+    """What has been mended since the baseline was written."""
+    gone = len(baseline.absent)
+    what = "1 entry is" if gone == 1 else f"{gone} entries are"
+    return f"{baseline.file}: {what} no longer found; `aiact-lint baseline` drops what is gone"
+
+
+def _targets(outputs: tuple[str, ...], format_: str, known: tuple[str, ...]) -> list[tuple[str, Path]]:
+    """`FORMAT=FILE` pairs, checked before anything runs."""
+    if format_ not in known:
+        session.fail(f"there is no format '{format_}'; choose one of {', '.join(known)}")
+    targets = []
+    for output in outputs:
+        name, separator, file = output.partition("=")
+        if not separator or not file:
+            session.fail(f"--output {output}: write FORMAT=FILE, such as sarif=aiact.sarif")
+        if name not in known:
+            session.fail(f"--output {output}: there is no format '{name}'; choose one of {', '.join(known)}")
+        targets.append((name, Path(file)))
+    return targets
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        session.fail(f"{file}: cannot be written: {error.strerror or error}")
+
+
+def _width() -> int:
+    """Columns of the terminal; a wide default where there is none, so that logs are not cut."""
+    return max(60, os.get_terminal_size().columns) if sys.stdout.isatty() else 160
+
+
+def _colour(choice: str) -> bool:
+    """Whether to colour: as asked, else on a terminal unless NO_COLOR or TERM=dumb say no (FORCE_COLOR says yes)."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()

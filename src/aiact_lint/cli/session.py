@@ -1,0 +1,66 @@
+"""What every command starts from: plugins, config, rules, the day; and how its errors are shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from aiact_lint.cli.exit_status import ExitStatus
+
+if TYPE_CHECKING:
+    import pluggy
+
+    from aiact_lint.config import Config
+    from aiact_lint.plugins import Toolbox
+    from aiact_lint.rule import Rule
+
+
+@dataclass(frozen=True)
+class Session:
+    """The parts of the program for one command."""
+
+    manager: pluggy.PluginManager
+    toolbox: Toolbox
+    config: Config
+    rules: tuple[Rule, ...]
+
+
+class UsageFailure(click.ClickException):
+    """Anything that ends with exit status 2, told in one line."""
+
+    exit_code = ExitStatus.USAGE
+
+    def show(self, file: object = None) -> None:  # noqa: ARG002  # click's signature
+        click.echo(f"error: {self.format_message()}", err=True)
+
+
+def start(*, config_file: Path | None = None, plugins: bool = True, root: Path | None = None) -> Session:
+    """Load plugins, config and rules. Raises `UsageFailure` with what is wrong and where."""
+    from aiact_lint import config as configuration
+    from aiact_lint.catalog import RuleFileError
+    from aiact_lint.discover import UsageError
+    from aiact_lint.plugins import PluginError, collect, manager
+    from aiact_lint.run import load_rules
+
+    try:
+        made = manager(installed=plugins)
+        toolbox = collect(made)
+        chosen = config_file or configuration.find(root or Path())
+        config = configuration.load(chosen)
+        return Session(made, toolbox, config, load_rules(toolbox, config))
+    except (PluginError, UsageError, RuleFileError, FileNotFoundError) as error:
+        raise UsageFailure(str(error)) from error
+
+
+def day(as_of: datetime | None) -> date:
+    """The day of the run: `--as-of`, else today. The only reading of the clock."""
+    return as_of.date() if as_of is not None else datetime.now().astimezone().date()
+
+
+def fail(message: str) -> NoReturn:
+    """End with exit status 2."""
+    raise UsageFailure(message)

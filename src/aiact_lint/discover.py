@@ -1,0 +1,161 @@
+"""Paths to the files of a run.
+
+In a git checkout: tracked and untracked-unignored files, as git says. Elsewhere the folder is walked and its
+`.gitignore` files are honoured. Symbolic links are never followed, so nothing outside the given paths is read.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+
+from aiact_lint.finding import Skipped
+from aiact_lint.source import SourceFile
+
+NEVER = frozenset(
+    {".git", "node_modules", ".venv", "venv", ".tox", ".nox", "__pycache__", "site-packages", ".terraform"}
+)
+"""Folders that are never entered."""
+
+MAX_BYTES = 16 * 1024 * 1024
+"""Larger files are left unread, and that is reported."""
+
+SUFFIXES = (".md", ".markdown", ".yaml", ".yml", ".json", ".tf", ".tofu")
+"""Endings of the built-in formats; a run asks for those of all its parsers."""
+
+
+class UsageError(Exception):
+    """A path, option or config that cannot be used; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The files of a run: POSIX paths relative to `root`, sorted."""
+
+    root: Path
+    files: tuple[str, ...]
+    """Those with an ending that is read."""
+    everything: frozenset[str]
+    """All of them: evidence may be a PDF."""
+
+    def path_of(self, full: Path) -> str:
+        """A file or folder as outputs show it; "" for the root."""
+        path = os.path.relpath(full.resolve(), self.root).replace(os.sep, "/")
+        return "" if path == "." else path
+
+    def is_gone(self, path: str) -> bool:
+        """Whether a path inside the root names no file any more, linted or not."""
+        inside = not path.startswith(("/", "../"))
+        return inside and path not in self.everything and not os.path.lexists(self.root / path)
+
+    def read(self, path: str) -> SourceFile | Skipped:
+        """One file, or why it is left unread."""
+        full = self.root / path
+        try:
+            if full.is_symlink() or not _is_real(full.parent):
+                return Skipped(path, "symbolic link")
+            if full.stat().st_size > MAX_BYTES:
+                return Skipped(path, f"larger than {MAX_BYTES // 2**20} MiB")
+            return SourceFile(path, full.read_bytes())
+        except OSError as error:
+            return Skipped(path, f"cannot be read: {error.strerror or error}")
+
+
+@lru_cache(maxsize=100_000)
+def _is_real(folder: Path) -> bool:
+    """Whether no part of a folder's path is a symbolic link (a checkout may hold one where git lists a folder)."""
+    return folder.resolve() == folder
+
+
+def discover(
+    paths: Sequence[Path], working_folder: Path, exclude: Sequence[str] = (), suffixes: tuple[str, ...] = SUFFIXES
+) -> Tree:
+    """The files below some paths. Raises `UsageError` for a path that does not exist.
+
+    The root is the working folder where all paths lie in it, so that reports show paths as the user typed them.
+    """
+    resolved = []
+    for path in paths:
+        full = working_folder / path
+        if not full.exists():
+            raise UsageError(f"{path}: no such file or folder")
+        resolved.append(full.resolve())
+    root = _root(resolved, working_folder.resolve())
+    found: set[str] = set()
+    for full in resolved:
+        found.update(_below(full, root))
+    ignored = _ignored(root, exclude)
+    kept = frozenset(path for path in found if not ignored(path))
+    return Tree(root, tuple(sorted(path for path in kept if path.lower().endswith(suffixes))), kept)
+
+
+def _root(paths: Sequence[Path], working_folder: Path) -> Path:
+    if all(path.is_relative_to(working_folder) for path in paths):
+        return working_folder
+    folders = [path if path.is_dir() else path.parent for path in paths]
+    return Path(os.path.commonpath(folders))
+
+
+def _below(full: Path, root: Path) -> Iterator[str]:
+    if full.is_file():
+        yield full.relative_to(root).as_posix()
+        return
+    listed = _git_files(full)
+    names = listed if listed is not None else _walked(full)
+    prefix = full.relative_to(root).as_posix()
+    for name in names:
+        yield name if prefix == "." else f"{prefix}/{name}"
+
+
+def _git_files(folder: Path) -> list[str] | None:
+    """What git lists below a folder; None where it is no checkout, or git is missing or refuses it."""
+    command = ["git", "-c", "core.fsmonitor=false", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    try:
+        result = subprocess.run(  # noqa: S603  # fixed arguments; fsmonitor hooks are off
+            command, cwd=folder, capture_output=True, check=False, timeout=120
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    if result.returncode != 0:
+        return None
+    names = dict.fromkeys(os.fsdecode(name) for name in result.stdout.split(b"\0") if name)
+    if not names and any(folder.iterdir()):
+        return None  # a folder that an outer checkout ignores, but that the user asked for
+    return [name for name in names if NEVER.isdisjoint(name.split("/")[:-1])]
+
+
+def _walked(folder: Path) -> Iterator[str]:
+    """The files below a folder that no `.gitignore` in it excludes."""
+    rules: list[tuple[str, Callable[[str], bool]]] = []
+    for at, folders, files in os.walk(folder, followlinks=False):
+        here = PurePosixPath(os.path.relpath(at, folder).replace(os.sep, "/"))
+        prefix = "" if str(here) == "." else f"{here}/"
+        if ".gitignore" in files:
+            rules.append((prefix, _matcher((Path(at) / ".gitignore").read_text("utf-8", "replace").splitlines())))
+        folders[:] = sorted(name for name in folders if name not in NEVER and not _excluded(f"{prefix}{name}/", rules))
+        for name in files:
+            if not _excluded(f"{prefix}{name}", rules):
+                yield f"{prefix}{name}"
+
+
+def _excluded(path: str, rules: Iterable[tuple[str, Callable[[str], bool]]]) -> bool:
+    return any(path.startswith(prefix) and match(path[len(prefix) :]) for prefix, match in rules)
+
+
+def _ignored(root: Path, exclude: Sequence[str]) -> Callable[[str], bool]:
+    """`.aiactignore` at the root and the config's `exclude`, both in gitignore's pattern language."""
+    lines = list(exclude)
+    ignore_file = root / ".aiactignore"
+    if ignore_file.is_file() and not ignore_file.is_symlink():
+        lines += ignore_file.read_text("utf-8", "replace").splitlines()
+    return _matcher(lines) if lines else lambda _path: False
+
+
+def _matcher(lines: Iterable[str]) -> Callable[[str], bool]:
+    from pathspec import GitIgnoreSpec  # only where something is ignored by patterns
+
+    return GitIgnoreSpec.from_lines(lines).match_file

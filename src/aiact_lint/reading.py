@@ -1,0 +1,165 @@
+"""Which files of a tree are read, and what came of it.
+
+Most files of most repositories have nothing to do with AI. A file is parsed only if it holds a sign (bytes that every
+AI artifact of its kind must hold), or if a file with a sign reaches for it: the rest of its Terraform module, the
+folder below an aiact.yaml, files that a declaration names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from posixpath import dirname
+
+from aiact_lint import evidence
+from aiact_lint.discover import Tree
+from aiact_lint.document import Document, ParseFailure
+from aiact_lint.finding import Skipped
+from aiact_lint.kinds import Kind
+from aiact_lint.parsers import Parser
+from aiact_lint.source import SourceFile, Span
+
+_TERRAFORM = (".tf", ".tofu")
+_MANIFESTS = (".yaml", ".yml", ".json")
+_STATEMENTS = (b"aiact", b"ai-act", b"AiAct")
+"""Bytes that every statement of the vocabulary in a manifest or a tag holds (configured prefixes aside)."""
+
+
+@dataclass(slots=True)
+class Library:
+    """The documents of a run."""
+
+    documents: list[Document] = field(default_factory=list)
+    failures: list[ParseFailure] = field(default_factory=list)
+    """Of files that bear on an AI system."""
+    skipped: list[Skipped] = field(default_factory=list)
+    sources: dict[str, SourceFile] = field(default_factory=dict)
+    """The files that were parsed, by path."""
+
+
+def read_relevant(tree: Tree, parsers: Sequence[Parser], kinds: Sequence[Kind]) -> Library:
+    """Everything that holds a sign, or that such a file reaches for."""
+    reader = _Reader(tree, parsers, kinds)
+    declarations = [path for path in tree.files if is_declaration(path)]
+    for path in declarations:
+        reader.parse(path, named=True)
+    signs = [path for path in tree.files if reader.has_sign(path)]
+    for path in signs:
+        reader.parse(path)
+    named = reader.named_by_declarations()
+    for path in named:
+        reader.parse(path, named=True)
+    for path in _reached(tree, declarations, signs, reader.library):
+        reader.parse(path)
+    reader.library.documents.sort(key=lambda document: (document.source.path, document.index))
+    return reader.library
+
+
+def is_declaration(path: str) -> bool:
+    """Whether a file is an aiact.yaml by name."""
+    name = path.rsplit("/", 1)[-1]
+    return name in ("aiact.yaml", "aiact.yml") or name.endswith((".aiact.yaml", ".aiact.yml"))
+
+
+def _reached(tree: Tree, declarations: Sequence[str], signs: Sequence[str], library: Library) -> Iterator[str]:
+    """The rest of each Terraform module with a sign, manifests beside stating ones, all below a declaration."""
+    modules = {dirname(path) for path in signs if path.endswith(_TERRAFORM)}
+    stating = {dirname(path) for path in signs if any(token in library.sources[path].data for token in _STATEMENTS)}
+    tops = {dirname(path) for path in declarations}
+    for path in tree.files:
+        folder = dirname(path)
+        if path.endswith(_TERRAFORM):
+            if folder in modules or _is_below(folder, tops):
+                yield path
+        elif path.endswith(_MANIFESTS) and (folder in stating or _is_below(folder, tops)):
+            yield path
+
+
+def _is_below(folder: str, tops: Iterable[str]) -> bool:
+    return any(top in ("", folder) or folder.startswith(f"{top}/") for top in tops)
+
+
+class _Reader:
+    """Reads each file of a tree at most once."""
+
+    def __init__(self, tree: Tree, parsers: Sequence[Parser], kinds: Sequence[Kind]) -> None:
+        self._tree = tree
+        self._parsers = tuple((suffix, parser) for parser in parsers for suffix in parser.suffixes)
+        self._kinds = kinds
+        self._tokens = {
+            suffix: tuple(token for kind in kinds if suffix in kind.suffixes for token in kind.tokens())
+            for suffix, _ in self._parsers
+        }
+        self._seen: set[str] = set()
+        self.library = Library()
+
+    def has_sign(self, path: str) -> bool:
+        """Whether a file not yet parsed holds bytes of a sign; it is kept in memory only then."""
+        tokens = next((found for suffix, found in self._tokens.items() if path.lower().endswith(suffix)), ())
+        if path in self._seen or not tokens:
+            return False
+        source = self._load(path)
+        if source is None or not _holds(source, tokens):
+            return False
+        self.library.sources[path] = source
+        return True
+
+    def parse(self, path: str, *, named: bool = False) -> None:
+        """Parse a file once. `named`: a declaration reaches for it by name, so that it bears on a system if broken."""
+        parser = next((parser for suffix, parser in self._parsers if path.lower().endswith(suffix)), None)
+        if path in self._seen or parser is None:
+            return
+        self._seen.add(path)
+        source = self.library.sources.get(path) or self._load(path)
+        if source is None:
+            return
+        parsed = parser.parse(source)
+        self.library.sources[path] = source
+        self.library.documents.extend(parsed.documents)
+        if is_declaration(path) and not parsed.documents and not parsed.failures:
+            self.library.documents.append(Document(source, "yaml", None, {}, {}, Span(0, 0)))  # empty: to be told
+        if not parsed.failures:
+            return
+        if b"{{" in source.data and parser.name in ("yaml", "markdown"):
+            self.library.skipped.append(Skipped(path, "template: its {{ }} are not filled in"))
+        elif named or self._bears(source, parser, parsed.documents):
+            self.library.failures.extend(parsed.failures)
+        else:
+            self.library.skipped.append(Skipped(path, f"not parsed: {parsed.failures[0].message}"))
+
+    def _bears(self, source: SourceFile, parser: Parser, documents: Sequence[Document]) -> bool:
+        """Whether an unreadable file would have been looked at: text without a card in it would not."""
+        path = source.path.lower()
+        if any(
+            kind.broken is not None and kind.broken(source.data) for kind in self._kinds if path.endswith(kind.suffixes)
+        ):
+            return True
+        if parser.name == "markdown":
+            return any(kind.wants(document) for kind in self._kinds for document in documents)
+        return any(
+            _holds(source, tokens) for suffix, tokens in self._tokens.items() if source.path.lower().endswith(suffix)
+        )
+
+    def named_by_declarations(self) -> list[str]:
+        """The files that declarations name as artifacts or evidence."""
+        declared = [
+            artifact
+            for kind in self._kinds
+            if kind.name == "declaration"
+            for artifact in kind.read([each for each in self.library.documents if kind.wants(each)], ())
+        ]
+        named = {target.path for artifact in declared for _, target in evidence.stated_by(artifact)}
+        claims = [evidence.claims(artifact) for artifact in declared]
+        return [path for path in self._tree.files if path in named or any(claim(path) is not None for claim in claims)]
+
+    def _load(self, path: str) -> SourceFile | None:
+        loaded = self._tree.read(path)
+        if isinstance(loaded, SourceFile):
+            return loaded
+        if loaded not in self.library.skipped:
+            self.library.skipped.append(loaded)
+        return None
+
+
+def _holds(source: SourceFile, tokens: Iterable[bytes]) -> bool:
+    return any(token in source.data for token in tokens)

@@ -1,0 +1,166 @@
+"""One run, from paths to a report: discover → parse → link → check → suppress."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from aiact_lint import __version__, catalog, law, suppress
+from aiact_lint.baseline import Baseline, Comparison, Judged, compare
+from aiact_lint.changes import Changes, split
+from aiact_lint.config import Config
+from aiact_lint.discover import Tree, discover
+from aiact_lint.document import Document
+from aiact_lint.engine import Case, Dates, check
+from aiact_lint.finding import Finding, LinkedFile, Report, RunError, SystemSummary
+from aiact_lint.intent import Lexicon, Signal, load_lexicon, recognise
+from aiact_lint.kinds import Kind
+from aiact_lint.link import link
+from aiact_lint.plugins import Toolbox
+from aiact_lint.reading import read_relevant
+from aiact_lint.repository import build as build_repository
+from aiact_lint.rule import Rule
+from aiact_lint.run_findings import about_comments, about_unreadable_files
+from aiact_lint.subjects import Artifact
+from aiact_lint.system import System
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to lint, and how."""
+
+    paths: tuple[Path, ...]
+    working_folder: Path
+    as_of: date
+    config: Config
+    enforce: str = "dated"
+    horizon: int = 180
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    baseline: Baseline | None = None
+    changes: Changes | None = None
+    """Show only findings in these."""
+
+
+def load_rules(toolbox: Toolbox, config: Config) -> tuple[Rule, ...]:
+    """All rules: bundled, of plugins, of the config's folders. Raises `catalog.RuleFileError`."""
+    return catalog.load(config.rules, plugin_folders=toolbox.rule_folders, python_checks=toolbox.checks)
+
+
+def run(request: Request, toolbox: Toolbox, rules: Sequence[Rule]) -> Report:
+    """Lint. Raises `discover.UsageError` for paths that do not exist; what files hold never raises."""
+    tree = _discover(request, toolbox)
+    library = read_relevant(tree, toolbox.parsers, toolbox.kinds)
+    artifacts = _artifacts(library.documents, toolbox.kinds, request.config.prefixes)
+    systems = link(artifacts, _Recogniser(request.config.rules))
+    chosen = catalog.select(rules, request.select, request.ignore)
+    repository = build_repository(tree.everything, library.documents, artifacts, toolbox.kinds)
+    dates = Dates(request.as_of, request.horizon, request.enforce == "all")
+    outcome = check(Case(systems, repository, law.load(), dates), chosen, toolbox.checks)
+    comments = suppress.comments_of(library.sources[path] for path in _files_of(systems))
+    result = suppress.apply(outcome.findings, comments, request.config.suppressions, chosen, request.as_of, rules)
+    own, unread = about_unreadable_files(library.failures, chosen)
+    findings = (*result.shown, *own, *about_comments(result.flaws, chosen))
+    errors = (*unread, *outcome.errors)
+    kept = _against_baseline(request, tree, findings, chosen, errors)
+    shown, elsewhere = split(kept.shown, request.changes, tree.root)
+    return Report(
+        as_of=request.as_of,
+        version=__version__,
+        enforce=request.enforce,
+        horizon=request.horizon,
+        findings=tuple(sorted(shown, key=lambda each: each.sort_key)),
+        suppressed=(*result.suppressed, *kept.suppressed),
+        inconclusive=tuple(outcome.inconclusive),
+        errors=errors,
+        skipped=tuple(library.skipped),
+        systems=tuple(summary(system) for system in systems),
+        rules=tuple(rule.id for rule in chosen),
+        files_seen=len(tree.files),
+        files_read=len(library.sources),
+        hashes={
+            path: sha256(library.sources[path].data).hexdigest()
+            for path in sorted({each.location.path for each in findings})
+        },
+        baseline=kept.summary,
+        diff_ref=request.changes.ref if request.changes else None,
+        elsewhere=elsewhere,
+    )
+
+
+def _against_baseline(
+    request: Request, tree: Tree, findings: Sequence[Finding], rules: Sequence[Rule], errors: Sequence[RunError]
+) -> Comparison:
+    """Findings after the baseline, if one is in use."""
+    if request.baseline is None:
+        return Comparison(tuple(findings))
+    judged = Judged(
+        rules=frozenset(rule.id for rule in rules) - {each.rule for each in errors if each.rule},
+        folders=tuple(tree.path_of(request.working_folder / path) for path in request.paths),
+        unread=frozenset(each.path for each in errors if each.path),
+    )
+    entries = request.baseline.seen_from(tree.root)
+    in_order = sorted(findings, key=lambda each: each.sort_key)
+    return compare(in_order, request.baseline.file, entries, judged, tree.is_gone)
+
+
+def find_systems(request: Request, toolbox: Toolbox) -> tuple[System, ...]:
+    """The AI systems of some paths, without checking them."""
+    tree = _discover(request, toolbox)
+    library = read_relevant(tree, toolbox.parsers, toolbox.kinds)
+    return link(
+        _artifacts(library.documents, toolbox.kinds, request.config.prefixes), _Recogniser(request.config.rules)
+    )
+
+
+def _discover(request: Request, toolbox: Toolbox) -> Tree:
+    suffixes = tuple(suffix for parser in toolbox.parsers for suffix in parser.suffixes)
+    return discover(request.paths, request.working_folder, request.config.exclude, suffixes)
+
+
+def _artifacts(documents: Sequence[Document], kinds: Sequence[Kind], prefixes: Sequence[str]) -> list[Artifact]:
+    artifacts: list[Artifact] = []
+    for kind in kinds:
+        wanted = [each for each in documents if kind.wants(each)]
+        if wanted:
+            artifacts.extend(kind.read(wanted, prefixes))
+    artifacts.sort(key=lambda each: (each.file, each.document.index, each.place.span.start))
+    return artifacts
+
+
+class _Recogniser:
+    """Recognition with its lexicon loaded when the first artifact with texts turns up."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = folders
+        self._lexicon: Lexicon | None = None
+
+    def __call__(self, artifact: Artifact) -> Sequence[Signal]:
+        if not artifact.texts:
+            return ()
+        if self._lexicon is None:
+            self._lexicon = load_lexicon(self._folders)
+        return recognise(artifact.texts, self._lexicon)
+
+
+def _files_of(systems: Sequence[System]) -> list[str]:
+    return sorted({artifact.file for system in systems for artifact in system.artifacts})
+
+
+def summary(system: System) -> SystemSummary:
+    """A system for people and machines."""
+    return SystemSummary(
+        id=system.id,
+        name=str(named.value) if (named := system.stated("name")) is not None else system.id,
+        risk_class=system.risk_class,
+        roles=system.roles,
+        annex_iii=system.annex_iii,
+        recognised=tuple(dict.fromkeys(signal.id for signal in system.signals)),
+        files=tuple(
+            LinkedFile(member.artifact.file, member.artifact.anchor or member.artifact.kind, member.reason)
+            for member in system.members
+        ),
+    )
