@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from aiact_lint.finding import Report
 from aiact_lint.rule import Rule
 
 if TYPE_CHECKING:
-    from aiact_lint.law import Obligation
+    from aiact_lint.law import Obligation, Taxonomy
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ class RenderOptions:
     """The duties and prohibited practices of the Act, for formats that show what is covered and when it starts."""
     names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Short names of practices and uses, `III.4.a` → `recruitment`."""
+    taxonomies: tuple[Taxonomy, ...] = ()
+    """The Act and the frameworks of the crosswalk, for formats that sort rules by them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,16 @@ class Reporter:
     """Ends with a line end. `rules` holds at least the rules that ran, by id."""
     machine: bool
     """Read by programs: never coloured, and nothing else may go to the same stream."""
+
+
+def later(name: str, module: str, *, machine: bool = True) -> Reporter:
+    """A built-in format whose module is imported when it is rendered: a run needs one or two of them."""
+
+    def render(report: Report, rules: Mapping[str, Rule], options: RenderOptions) -> str:
+        made: str = import_module(f"{__name__}.{module}").render(report, rules, options)
+        return made
+
+    return Reporter(name, render, machine)
 
 
 def rule_uri(rule_id: str) -> str:

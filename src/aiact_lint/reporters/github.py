@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from aiact_lint.finding import Finding, Level, Location, Report, RunError
-from aiact_lint.reporters import RenderOptions, Reporter
+from aiact_lint.reporters import RenderOptions
 from aiact_lint.reporters.escape import visible
 from aiact_lint.reporters.summary import summary_line, untold_errors
 from aiact_lint.rule import Rule
@@ -72,6 +72,3 @@ def _data(text: str) -> str:
 def _property(text: str) -> str:
     """A property's value: also what would end it."""
     return _data(text).replace(":", "%3A").replace(",", "%2C")
-
-
-REPORTER = Reporter("github", render, machine=True)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 
 from aiact_lint.finding import Finding, Level, Location, Report, RunError
-from aiact_lint.reporters import RenderOptions, Reporter, rule_uri
+from aiact_lint.reporters import RenderOptions, rule_uri
 from aiact_lint.reporters.escape import json_text, visible
 from aiact_lint.reporters.summary import untold_errors
 from aiact_lint.rule import Rule
@@ -90,6 +90,3 @@ def _location(where: Location) -> dict[str, object]:
             "end": {"line": region.end_line, "column": region.end_column},
         },
     }
-
-
-REPORTER = Reporter("gitlab", render, machine=True)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from aiact_lint import HOMEPAGE
 from aiact_lint.finding import Finding, Inconclusive, Location, Report, RunError, Suppressed, SystemSummary
-from aiact_lint.reporters import RenderOptions, Reporter, rule_uri
+from aiact_lint.reporters import RenderOptions, rule_uri
 from aiact_lint.reporters.escape import json_text
 from aiact_lint.reporters.summary import count_levels
 from aiact_lint.rule import Rule
@@ -118,6 +118,3 @@ def _place(location: Location) -> dict[str, object]:
 
 def _name(rule: str, rules: Mapping[str, Rule]) -> str | None:
     return rules[rule].name if rule in rules else None
-
-
-REPORTER = Reporter("json", render, machine=True)

@@ -15,7 +15,7 @@ from typing import TypeVar
 from xml.sax.saxutils import escape, quoteattr
 
 from aiact_lint.finding import Finding, Inconclusive, Level, Report, RunError
-from aiact_lint.reporters import RenderOptions, Reporter
+from aiact_lint.reporters import RenderOptions
 from aiact_lint.reporters.citation import law_line
 from aiact_lint.reporters.escape import visible
 from aiact_lint.rule import Rule
@@ -130,6 +130,3 @@ def _attribute(text: str) -> str:
 
 def _escaped(match: re.Match[str]) -> str:
     return match[0].encode("unicode_escape").decode("ascii")
-
-
-REPORTER = Reporter("junit", render, machine=True)

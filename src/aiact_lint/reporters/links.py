@@ -1,25 +1,27 @@
-"""Where a line of a linted file can be read on the site that hosts the repository."""
+"""Addresses that hold no character which would end a link in Markdown."""
 
 from __future__ import annotations
 
 from aiact_lint.finding import Location
-from aiact_lint.reporters import Checkout
+from aiact_lint.reporters import Checkout, rule_uri
 
 _PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/")
 _SCHEME = "https://"
 
 
 def source_link(checkout: Checkout | None, location: Location) -> str:
-    """An https address that ends in the line, as GitHub and GitLab form them; "" where no commit is known.
-
-    It holds no character that would end a link in Markdown or an attribute in HTML.
-    """
+    """Where the site that hosts the repository shows a line, as GitHub and GitLab do; "" where no commit is known."""
     if checkout is None or not checkout.commit or not checkout.uri.startswith(_SCHEME):
         return ""
     host, _, rest = checkout.uri.removeprefix(_SCHEME).partition("/")
     blob = "-/blob" if "gitlab" in host else "blob"
     path = f"{rest.rstrip('/')}/{blob}/{checkout.commit}/{_encoded(checkout.prefix + location.path)}"
     return f"{_SCHEME}{_encoded(host, plus=':')}/{_encoded(path, plus='%')}#L{location.region.line}"
+
+
+def rule_link(rule_id: str) -> str:
+    """The documentation page of a rule, whatever its id holds."""
+    return _encoded(rule_uri(rule_id), plus=":")
 
 
 def _encoded(text: str, plus: str = "") -> str:

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from aiact_lint import HOMEPAGE
 from aiact_lint.finding import Finding, Level, Location, Report, RunError, SystemSummary
-from aiact_lint.reporters import RenderOptions, Reporter, rule_uri
+from aiact_lint.reporters import RenderOptions
 from aiact_lint.reporters.citation import cite
 from aiact_lint.reporters.escape import shorten
-from aiact_lint.reporters.links import source_link
+from aiact_lint.reporters.links import rule_link, source_link
 from aiact_lint.reporters.markdown_text import code, prose
 from aiact_lint.reporters.summary import NO_SYSTEM, count_levels, counted, next_change
 from aiact_lint.rule import Rule
@@ -82,6 +82,9 @@ class _Page:
             yield "No findings." if report.systems else f"{NO_SYSTEM[:1].upper()}{NO_SYSTEM[1:]}, no findings."
         every = ", every duty taken as in force" if report.enforce == "all" else ""
         yield f"As of {report.as_of.isoformat()}{every}."
+        if report.diff_ref is not None:
+            outside = counted(report.elsewhere, "finding")
+            yield f"Only what changed since {code(report.diff_ref, _NAME)}; {outside} elsewhere."
         if (change := next_change(report)) is not None:
             yield f"**{change}.**"
 
@@ -119,7 +122,7 @@ class _Page:
         rule = self.rules.get(finding.rule)
         level = f"**{finding.level}**" if finding.level is Level.ERROR else str(finding.level)
         name = f"<br>{prose(rule.name, _NAME)}" if rule else ""
-        return level, f"[{prose(finding.rule, _NAME)}]({rule_uri(finding.rule)}){name}"
+        return level, f"[{prose(finding.rule, _NAME)}]({rule_link(finding.rule)}){name}"
 
     def _told(self, finding: Finding) -> str:
         others = (*finding.related, *finding.flow)[:_MOST_OTHERS]
@@ -216,6 +219,3 @@ def _folded(title: str, content: str) -> str:
 def _comment(category: str) -> str:
     """A name by which whoever posts the page finds its last one, unable to end the HTML comment it stands in."""
     return re.sub(r"[^\w./ -]|-(?=-)", "", category, flags=re.ASCII).strip("- ")
-
-
-REPORTER = Reporter("markdown", render, machine=True)

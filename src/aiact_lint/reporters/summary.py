@@ -89,6 +89,7 @@ def summary_line(report: Report) -> str:
     parts = [
         _findings(report),
         f"{len(report.suppressed)} suppressed" if report.suppressed else "",
+        f"{report.elsewhere} outside the diff with {report.diff_ref}" if report.elsewhere else "",
         f"{len(report.inconclusive)} inconclusive" if report.inconclusive else "",
         f"{counted(len(report.errors), 'run error')}, the run is incomplete" if report.errors else "",
         f"{len(report.skipped)} skipped" if report.skipped else "",
@@ -97,8 +98,19 @@ def summary_line(report: Report) -> str:
         f"as of {report.as_of.isoformat()}",
         "every duty taken as in force" if report.enforce == "all" else "",
         str(next_change(report) or ""),
+        _fixable(report),
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _fixable(report: Report) -> str:
+    """`2 fixable with --fix, 1 more with --unsafe-fixes`."""
+    safe = sum(any(fix.safe for fix in finding.fixes) for finding in report.findings)
+    unsafe = sum(bool(finding.fixes) for finding in report.findings) - safe
+    parts = [f"{safe} fixable with --fix"] if safe else []
+    if unsafe:
+        parts.append(f"{unsafe} more with --unsafe-fixes" if safe else f"{unsafe} fixable with --fix --unsafe-fixes")
+    return ", ".join(parts)
 
 
 def _findings(report: Report) -> str:

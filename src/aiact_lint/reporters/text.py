@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from aiact_lint.finding import Finding, Inconclusive, Level, Location, Report, RunError, Suppressed
-from aiact_lint.reporters import RenderOptions, Reporter
+from aiact_lint.reporters import RenderOptions
 from aiact_lint.reporters.citation import law_line
 from aiact_lint.reporters.escape import shorten, visible
 from aiact_lint.reporters.excerpt import excerpt
@@ -148,6 +148,3 @@ def _run_error(error: RunError) -> _Block:
 
 def _place(location: Location) -> str:
     return f"{visible(location.path)}:{location.region.line}:{location.region.column}"
-
-
-REPORTER = Reporter("text", render, machine=False)

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from aiact_lint.finding import Finding, Level, Location, Report
+from aiact_lint.finding import Finding, Level, LinkedFile, Location, Report, SystemSummary
 from aiact_lint.fingerprint import line_fingerprint
 from aiact_lint.rule import Check, Rule
 from aiact_lint.source import SourceFile, Span
@@ -34,6 +34,15 @@ DECLARATION = SourceFile(
     b"    registration: {status: registered}\n"
     b"    logging:\n"
     b"      retention-days: 365\n",
+)
+SYSTEM = SystemSummary(
+    id="cv",
+    name="CV Screener",
+    risk_class="high-risk",
+    roles=("provider", "deployer"),
+    annex_iii=("III.4.a",),
+    recognised=("III.4.b", "5.1.f", "automation"),
+    files=(LinkedFile("aiact.yaml", "declaration", "states system 'cv'"),),
 )
 DOC = """\
 ## Why it matters

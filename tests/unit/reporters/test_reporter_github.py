@@ -8,7 +8,7 @@ import pytest
 
 from aiact_lint.finding import Level, RunError, Suppressed
 from aiact_lint.reporters import RenderOptions
-from aiact_lint.reporters.github import REPORTER, render
+from aiact_lint.reporters.github import render
 from aiact_lint.rule import Rule
 from aiact_lint.source import SourceFile
 from unit.reporters.report_maker import DECLARATION, LOGS, finding, location, report
@@ -69,7 +69,3 @@ def test_hostile_text_stays_in_its_place(rules: Mapping[str, Rule]) -> None:
         "100%25\\n::error::injected\\r\\x1b[2J"
         "%0Ax\\n::error::y,z:%250A.yaml:1: ::set-output name=a::b\\n"
     )
-
-
-def test_it_is_for_programs() -> None:
-    assert (REPORTER.name, REPORTER.machine) == ("github", True)

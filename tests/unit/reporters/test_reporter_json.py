@@ -22,7 +22,7 @@ from aiact_lint.finding import (
     SystemSummary,
 )
 from aiact_lint.reporters import RenderOptions
-from aiact_lint.reporters.json_ import REPORTER, render
+from aiact_lint.reporters.json_ import render
 from aiact_lint.rule import Rule
 from aiact_lint.source import SourceFile
 from unit.reporters.report_maker import DECLARATION, LOGS, finding, location, report
@@ -175,7 +175,3 @@ def test_columns_count_code_points_and_text_is_kept(rules: Mapping[str, Rule]) -
     assert only["message"] == "m\x1b\n"
     assert only["path"] == "ü\ufffd.yaml"  # a byte of the name that is not UTF-8
     assert only["fingerprint"] is None
-
-
-def test_it_is_for_programs() -> None:
-    assert (REPORTER.name, REPORTER.machine) == ("json", True)

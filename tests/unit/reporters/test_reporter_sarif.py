@@ -16,7 +16,7 @@ import pytest
 
 from aiact_lint.finding import Inconclusive, Level, Report, RunError, Skipped, State, Suppressed
 from aiact_lint.reporters import Checkout, RenderOptions
-from aiact_lint.reporters.sarif import REPORTER, notifications, render, results
+from aiact_lint.reporters.sarif import notifications, render, results
 from aiact_lint.reporters.sarif.log import semantic_version
 from aiact_lint.rule import Rule
 from aiact_lint.source import SourceFile
@@ -425,7 +425,3 @@ def test_the_object_model_is_imported_only_to_write_sarif() -> None:
         "sys.exit('sarif_om' in sys.modules or 'jsonschema' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
-
-
-def test_it_is_for_programs() -> None:
-    assert (REPORTER.name, REPORTER.machine) == ("sarif", True)

@@ -11,7 +11,7 @@ import pytest
 
 from aiact_lint.finding import Inconclusive, Level, RunError, Skipped, State, Suppressed, SystemSummary
 from aiact_lint.reporters import RenderOptions
-from aiact_lint.reporters.text import REPORTER, render
+from aiact_lint.reporters.text import render
 from aiact_lint.rule import Rule
 from aiact_lint.source import SourceFile
 from unit.reporters.report_maker import ARTICLES, DECLARATION, LOGS, finding, location, report
@@ -241,7 +241,3 @@ def test_a_long_line_is_cut_to_the_width(rules: Mapping[str, Rule]) -> None:
 
 def test_a_rule_that_is_not_known_is_still_shown() -> None:
     assert render(report([finding()]), {}, replace(OPTIONS, verbosity=1)).startswith("error[AIA502]: Logs")
-
-
-def test_it_is_for_people() -> None:
-    assert (REPORTER.name, REPORTER.machine) == ("text", False)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from aiact_lint.finding import Report
-from aiact_lint.reporters import RenderOptions, Reporter
+from aiact_lint.reporters import RenderOptions
 from aiact_lint.reporters.html.page import page
 from aiact_lint.reporters.html.view import View
 from aiact_lint.rule import Rule
@@ -18,6 +18,3 @@ from aiact_lint.rule import Rule
 def render(report: Report, rules: Mapping[str, Rule], options: RenderOptions) -> str:
     """The whole page."""
     return page(View(report, rules, options))
-
-
-REPORTER = Reporter("html", render, machine=True)

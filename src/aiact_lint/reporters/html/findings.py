@@ -68,6 +68,10 @@ def _steps(view: View, flow: Sequence[Location]) -> Markup | None:
 def _facts(view: View, finding: Finding) -> Iterator[Content]:
     if finding.remedy:
         yield joined(tag("dt", "What to do"), tag("dd", _with_code(finding.remedy)))
+    if finding.fixes:
+        fix = finding.fixes[0]
+        command = "aiact-lint --fix" if fix.safe else "aiact-lint --fix --unsafe-fixes"
+        yield joined(tag("dt", "Fix"), tag("dd", fix.description, " ", tag("code", command)))
     if law := law_line(finding, view.options.articles, view.report.as_of):
         yield joined(tag("dt", "Law"), tag("dd", law))
     if steps := level_steps(finding, view.report.horizon):

@@ -79,6 +79,11 @@ def _terms(view: View) -> Content:
         "Files": f"{report.files_read} read of {report.files_seen}",
         "Version": f"aiact-lint {report.version}",
     }
+    if report.baseline is not None:
+        gone = f", {len(report.baseline.absent)} gone" if report.baseline.absent else ""
+        terms["Baseline"] = f"{report.baseline.file}: {report.baseline.unchanged} unchanged{gone}"
+    if report.diff_ref is not None:
+        terms["Changes since"] = f"{report.diff_ref}; {counted(report.elsewhere, 'finding')} elsewhere"
     checkout = view.options.checkout
     if checkout is not None and checkout.commit:
         terms["Commit"] = checkout.commit[:12]

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from aiact_lint.reporters.citation import when
 from aiact_lint.reporters.html.duty_rows import Row, rows
-from aiact_lint.reporters.html.markup import Content, Markup, tag
+from aiact_lint.reporters.html.markup import Content, Markup, joined, tag
 from aiact_lint.reporters.html.view import View, level_counts, section
 from aiact_lint.reporters.summary import count_levels, counted, next_change
 
@@ -26,18 +26,27 @@ def timeline(view: View) -> Markup | None:
     lines = rows(view.options.duties, view.report.findings)
     if not lines:
         return None
-    undated = sum(each.applies_from is None for each in view.report.findings)
-    notes: list[Content] = []
-    if (change := next_change(view.report)) is not None:
-        notes.append(tag("p", tag("strong", f"{change}."), " The files need not change for that."))
-    if undated:
-        about = "finding is" if undated == 1 else "findings are"
-        notes.append(tag("p", f"{undated} {about} about what the files state, whatever the date.", class_="quiet"))
+    notes = [tag("p", note) for note in _notes(view)]
     picture = tag(
         "div", _Picture.of(view, lines).svg(), class_="wide", tabindex="0", role="group", aria_label="Timeline"
     )
     table = tag("details", tag("summary", "The timeline as a table"), _table(view, lines), data_screen=True)
     return section("timeline", "What applies when", tag("div", picture, notes, table, class_="card"))
+
+
+def _notes(view: View) -> Iterator[Content]:
+    report = view.report
+    if (change := next_change(report)) is not None:
+        yield joined(tag("strong", f"{change}."), " The files need not change for that.")
+    if _has_horizon(view):
+        yield f"Shaded are the {report.horizon} days of the horizon: a duty that starts in them is a warning already."
+    if undated := sum(each.applies_from is None for each in report.findings):
+        verb = "has" if undated == 1 else "have"
+        yield f"{counted(undated, 'finding')} {verb} no date: what the files state, whatever the day."
+
+
+def _has_horizon(view: View) -> bool:
+    return 0 < view.report.horizon < _HORIZON_LIMIT and view.report.enforce != "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +92,7 @@ class _Picture:
     def _ahead(self, height: int) -> Markup | None:
         """The days for which a coming duty is a warning."""
         report = self.view.report
-        if not 0 < report.horizon < _HORIZON_LIMIT or report.enforce == "all":
+        if not _has_horizon(self.view):
             return None
         start, end = self._x(report.as_of), self._x(_moved(report.as_of, timedelta(days=report.horizon)))
         width = f"{float(end) - float(start):.1f}"

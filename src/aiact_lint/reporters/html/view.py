@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from aiact_lint.finding import Finding, Level, Location, Report
-from aiact_lint.reporters import RenderOptions, rule_uri
+from aiact_lint.reporters import RenderOptions
 from aiact_lint.reporters.html.markup import Content, Markup, joined, tag
-from aiact_lint.reporters.links import source_link
+from aiact_lint.reporters.links import rule_link, source_link
 from aiact_lint.reporters.summary import count_levels, counted
 from aiact_lint.rule import Rule
 
@@ -51,12 +51,7 @@ class View:
         """`AIA502 short-log-retention`, linked to its page."""
         rule = self.rules.get(rule_id)
         name = joined(" ", tag("span", rule.name, class_="rule-name")) if rule else None
-        return tag("a", rule_id, name, href=self.rule_address(rule_id), rel="noreferrer", class_="rule")
-
-    @staticmethod
-    def rule_address(rule_id: str) -> str:
-        """Where a rule is explained."""
-        return rule_uri(rule_id)
+        return tag("a", rule_id, name, href=rule_link(rule_id), rel="noreferrer", class_="rule")
 
     def place(self, location: Location) -> Markup:
         """`path:line:column`, linked to the line where the commit is known."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from aiact_lint.finding import Report
-from aiact_lint.reporters import RenderOptions, Reporter
+from aiact_lint.reporters import RenderOptions
 from aiact_lint.rule import Rule
 
 
@@ -17,6 +17,3 @@ def render(report: Report, rules: Mapping[str, Rule], options: RenderOptions) ->
 
     log = plain(build(report, rules, options))
     return json_text(dict(sorted(log.items())))  # people look for "$schema" at the top
-
-
-REPORTER = Reporter("sarif", render, machine=True)

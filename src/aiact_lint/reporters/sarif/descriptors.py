@@ -10,6 +10,7 @@ from aiact_lint.finding import Level
 from aiact_lint.reporters import rule_uri
 from aiact_lint.reporters.escape import shorten
 from aiact_lint.reporters.sarif.messages import Template
+from aiact_lint.reporters.sarif.taxonomies import Taxonomies
 from aiact_lint.rule import Rule
 
 _NAME_LIMIT = 255
@@ -35,7 +36,7 @@ _CRITICAL = "9.5"
 _PROBLEM = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "recommendation"}
 
 
-def descriptor(rule: Rule, level: Level) -> sarif_om.ReportingDescriptor:
+def descriptor(rule: Rule, level: Level, taxonomies: Taxonomies) -> sarif_om.ReportingDescriptor:
     """A rule, whose results in this run are at most of a level.
 
     GitHub ranks alerts by the severity of the rule, not of the result. A duty that does not apply yet must not look
@@ -51,6 +52,7 @@ def descriptor(rule: Rule, level: Level) -> sarif_om.ReportingDescriptor:
         help_uri=rule_uri(rule.id),
         default_configuration=sarif_om.ReportingConfiguration(level=str(rule.level)),
         message_strings=Template.of(rule.message).strings(),
+        relationships=taxonomies.relationships(rule) or None,
         properties=_properties(rule, level),
     )
 

@@ -15,6 +15,7 @@ from aiact_lint.reporters.sarif.messages import Template
 from aiact_lint.reporters.sarif.notifications import Notifications, descriptors
 from aiact_lint.reporters.sarif.places import ROOT, Places
 from aiact_lint.reporters.sarif.results import Chosen, Results, choose
+from aiact_lint.reporters.sarif.taxonomies import Taxonomies, rules_of
 from aiact_lint.rule import Rule
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -29,9 +30,11 @@ def build(report: Report, rules: Mapping[str, Rule], options: RenderOptions) -> 
     places = Places({path: index for index, path in enumerate(sorted(report.hashes))})
     templates = {name: Template.of(rules[name].message) for name in names if name in rules}
     results = Results(places, indexes, templates)
+    taxonomies = Taxonomies.of(options.taxonomies, rules_of(names, rules))
     notifications = list(Notifications(places, indexes).of(report, chosen))
     run = sarif_om.Run(
-        tool=sarif_om.Tool(driver=_driver(report, rules, names, chosen, notifications)),
+        tool=sarif_om.Tool(driver=_driver(report, rules, names, chosen, notifications, taxonomies)),
+        taxonomies=taxonomies.components() or None,
         automation_details=sarif_om.RunAutomationDetails(id=f"{options.category.rstrip('/')}/"),
         column_kind="utf16CodeUnits",
         newline_sequences=["\r\n", "\n", "\r"],
@@ -59,6 +62,7 @@ def _driver(
     names: list[str],
     chosen: Chosen,
     notifications: list[sarif_om.Notification],
+    taxonomies: Taxonomies,
 ) -> sarif_om.ToolComponent:
     worst: dict[str, Level] = {}
     for finding, _ in chosen.findings:
@@ -70,9 +74,10 @@ def _driver(
         semantic_version=semantic_version(report.version),
         information_uri=HOMEPAGE,
         rules=[
-            descriptor(rules[name], worst.get(name, rules[name].level)) if name in rules else unknown(name)
+            descriptor(rules[name], worst.get(name, rules[name].level), taxonomies) if name in rules else unknown(name)
             for name in names
         ],
+        supported_taxonomies=taxonomies.references() or None,
         notifications=descriptors(notifications) or None,
     )
 
