@@ -10,6 +10,7 @@ from aiact_lint.headings import heading_anchors
 from aiact_lint.kinds import Kind
 from aiact_lint.kinds.card_signs import TOKENS, front_matter, headings, is_typical, sign, starts_like_a_card
 from aiact_lint.kinds.card_texts import texts
+from aiact_lint.kinds.cursor import Cursor
 from aiact_lint.subjects import (
     Artifact,
     Carrier,
@@ -176,6 +177,22 @@ def _facts(document: Document) -> Iterator[tuple[str, Value]]:
             value = matter[key]
             plain = tuple(value) if isinstance(value, list) else value
             yield fact, Value(plain, Place(document, ("front_matter", key)))
+    yield from _results(document)
+
+
+def _results(document: Document) -> Iterator[tuple[str, Value]]:
+    """`results`: the names of the metrics that `model-index` gives a number for."""
+    for key in ("model-index", "model_index"):
+        top = Cursor(document, ("front_matter", key), document.get(("front_matter", key)))
+        metrics = list(top.find("*.results.*.metrics.*"))
+        named = tuple(each.at("type").text or each.at("name").text for each in metrics if _is_number(each.at("value")))
+        if named:
+            yield "results", Value(named, top.key_place)
+            return
+
+
+def _is_number(at: Cursor) -> bool:
+    return isinstance(at.data, int | float) and not isinstance(at.data, bool)
 
 
 KIND = Kind(

@@ -86,7 +86,7 @@ _MAX_TITLE = 200
 
 TOKENS = (
     *(key.encode() for key in DECISIVE),
-    b"license:",
+    *(b"license:", b"license :", b'license"', b"license'"),
     *(b"odel Card", b"odel card", b"ODEL CARD", b"odel-card", b"odel-Card", b"odelcard", b"odelCard", b"odel Details"),
     *(b"odel details", b"ODEL DETAILS", b"odel information", b"odel Information", b"ODEL INFORMATION"),
     *(b"ntended ", b"NTENDED ", b"-of-scope", b"-of-Scope", b"-Of-Scope", b" of scope", b" of Scope", b"-OF-SCOPE"),

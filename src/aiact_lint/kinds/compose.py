@@ -73,6 +73,7 @@ def _service(name: str, at: Cursor, prefixes: Sequence[str]) -> Artifact:
         variables=tuple(_variables(at.at("environment")))[:_MAX_VARIABLES],
         command=_words(at.at("entrypoint")),
         args=_words(at.at("command")),
+        hardening=dict(_hardening(at)),
     )
     labels = [*_pairs(at.at("labels")), *_pairs(at.at("deploy", "labels")), *_pairs(at.at("annotations"))]
     statements = statements_from_flat(
@@ -89,6 +90,19 @@ def _service(name: str, at: Cursor, prefixes: Sequence[str]) -> Artifact:
         subjects=(_workload(name, at), container_subject(container)),
         texts=tuple(_texts(at, container, labels, prefixes)),
     )
+
+
+def _hardening(at: Cursor) -> Iterator[tuple[str, Value]]:
+    """How a service is secured and kept alive, by the names that Kubernetes containers have."""
+    for fact, key in (("privileged", "privileged"), ("read_only_root", "read_only"), ("run_as_user", "user")):
+        if isinstance(at.at(key).data, bool | int | str):
+            yield fact, at.at(key).value()
+    if isinstance(at.at("healthcheck").data, dict) and at.at("healthcheck", "disable").data is not True:
+        yield "liveness", Value(True, at.at("healthcheck").key_place)
+    for limits in (at.at("deploy", "resources", "limits"), at.at("mem_limit"), at.at("cpus")):
+        if limits.data is not None:
+            yield "limits", Value(True, limits.key_place)
+            return
 
 
 def _sign(at: Cursor, container: Container, statements: Sequence[Statement]) -> str | None:

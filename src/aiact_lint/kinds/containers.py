@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from aiact_lint.kinds.command_line import models_in
 from aiact_lint.kinds.cursor import Cursor
@@ -55,6 +56,8 @@ class Container:
     args: tuple[Cursor, ...] = ()
     ends: bool = False
     """It runs to its end before the others start (an init container)."""
+    hardening: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
+    """How it is secured and kept alive: `privileged`, `run_as_non_root`, `read_only_root`, `liveness`, `limits`, …"""
 
     @property
     def model_server(self) -> str | None:
@@ -63,8 +66,8 @@ class Container:
 
 
 def container_subject(container: Container) -> Subject:
-    """The facts of a container: `image`, `command`, `args` (tuples), `env.<NAME>`, `init`."""
-    facts: dict[str, Value] = {}
+    """The facts of a container: `image`, `command`, `args` (tuples), `env.<NAME>`, `init`, and its hardening."""
+    facts: dict[str, Value] = dict(container.hardening)
     if container.image.text:
         facts["image"] = container.image.value()
     for name, parts in (("command", container.command), ("args", container.args)):

@@ -149,7 +149,7 @@ class _Reader:
             self._block_marks.append(built[1])
 
     def read_broken(self, root: Node | None, patience: _Patience) -> None:
-        """A file that does not parse as a whole, piece by piece; `root` is what the parser made of the whole, if it did."""
+        """A file that does not parse as a whole, piece by piece; `root` is the tree of the whole, if there is one."""
         pieces = list(_pieces(self._text))
         if len(pieces) > _MAX_PIECES:
             pieces = [Span(0, len(self._text))]

@@ -59,6 +59,8 @@ class Builder:
                 if len(parts) == 2 and parts[1].type == "expression":
                     start, end = parts[0].byte_range
                     name = text[start:end]
+                    if name in data:
+                        continue  # Terraform refuses a second one
                     data[name], marks[name] = member(parts[1], (*path, name), start, end)
             elif kind == "block":
                 if on_block is not None:
@@ -148,21 +150,20 @@ class Builder:
         return data, marks
 
     def _object(self, node: Node, path: Path) -> Built | None:
-        """None where a key is not literal: then nobody can say which keys there are."""
-        data: dict[str, object] = {}
-        marks: dict[str, Mark] = {}
-        before = len(self.unknown)
+        """None where a key is not literal: then nobody can say which keys there are. The last of equal keys wins."""
+        members: dict[str, tuple[int, int, Node]] = {}
         for element in node.named_children:
             if element.type != "object_elem":
                 continue
             parts = _of_types(element.named_children, "expression")
             key = self._key(parts[0]) if len(parts) == 2 else None
             if key is None:
-                for added in list(self.unknown)[before:]:
-                    del self.unknown[added]
                 return None
-            start, end = parts[0].byte_range
-            data[key], marks[key] = self._member(parts[1], (*path, key), start, end)
+            members[key] = (*parts[0].byte_range, parts[1])
+        data: dict[str, object] = {}
+        marks: dict[str, Mark] = {}
+        for key, (start, end, value) in members.items():
+            data[key], marks[key] = self._member(value, (*path, key), start, end)
         return data, marks
 
     def _key(self, node: Node) -> str | None:
@@ -183,8 +184,10 @@ class Builder:
             return
         kind, start, end = names[0]
         above = marks.get(kind)
-        if above is None or above[0] != above[2]:  # new, or an attribute of that name: its value starts after its key
+        if above is None:
             data[kind], above = [], (start, end, start, end, [])
+        elif above[0] != above[2]:
+            return  # an attribute of that name: its value starts after its key
         blocks, siblings = data[kind], above[4]
         inner, children = self._labelled(names[1:], below, (*path, kind, len(blocks)), node.end_byte)
         blocks.append(inner)

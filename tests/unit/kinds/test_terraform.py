@@ -79,7 +79,12 @@ def test_references_between_resources() -> None:
 def test_model_references() -> None:
     model = artifacts(main=SAGEMAKER)["aws_sagemaker_model.main"]
     named = [(each.value, marked(each.place)[1]) for each in model.references if each.kind is ReferenceKind.MODEL]
-    assert named == [("s3://acme-models/cv-screener/v3/model.tar.gz", 10), ("acme/cv-screener", 12)]
+    assert named == [
+        ("s3://acme-models/cv-screener/v3/model.tar.gz", 10),
+        ("763104351884.dkr.ecr.eu-central-1.amazonaws.com/huggingface-pytorch-inference:2.1", 9),
+        ("cv-screener", 7),
+        ("acme/cv-screener", 12),
+    ]
 
 
 def test_a_log_group_names_its_endpoint() -> None:
@@ -137,6 +142,12 @@ def test_an_unknown_tag_value_is_unknown() -> None:
         ),
         ('resource "google_logging_project_bucket_config" "l" {\n}\n', 30, Origin.DEFAULT, (1, 49, '"l"')),
         (
+            'resource "google_logging_project_bucket_config" "l" {\n  retention_days = 0\n}\n',
+            30,
+            Origin.STATED,
+            (2, 20, "0"),
+        ),
+        (
             'variable "d" {\n  default = 90\n}\nresource "aws_cloudwatch_log_group" "l" {\n  retention_in_days = var.d\n}\n',
             90,
             Origin.DERIVED,
@@ -192,6 +203,9 @@ def test_account_wide_bedrock_logging_belongs_to_the_agents_of_its_module() -> N
     resource "aws_bedrockagent_agent" "a" {
       agent_name = "a"
     }
+    resource "aws_bedrockagent_agent" "b" {
+      agent_name = "b"
+    }
     resource "aws_bedrock_model_invocation_logging_configuration" "l" {
     }
     resource "aws_cloudwatch_log_group" "l" {
@@ -199,9 +213,12 @@ def test_account_wide_bedrock_logging_belongs_to_the_agents_of_its_module() -> N
     }
     """
     found = artifacts(main=text)
-    assert "endpoint://bedrock" in found["aws_bedrockagent_agent.a"].names
-    for name in ("aws_bedrock_model_invocation_logging_configuration.l", "aws_cloudwatch_log_group.l"):
-        assert [each.value for each in found[name].references] == ["//bedrock"]
+    for name in ("aws_bedrockagent_agent.a", "aws_bedrockagent_agent.b"):
+        assert [each.value for each in found[name].references] == [
+            "//aws_bedrock_model_invocation_logging_configuration.l",
+            "//aws_cloudwatch_log_group.l",
+        ]
+    assert found["aws_cloudwatch_log_group.l"].references == ()
 
 
 def test_anchors_name_every_resource_and_data_source() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textwrap import dedent
 
 import pytest
+
 from aiact_lint.document import Document, Path
 from aiact_lint.parsers import hcl
 from aiact_lint.source import SourceFile
@@ -112,9 +113,10 @@ def test_labels_of_nested_blocks_nest_by_name() -> None:
     assert value_text(document, (*body, "dynamic", 0, "setting", 0, "content", 0, "n")) == "1"
 
 
-def test_a_block_takes_the_place_of_an_attribute_of_its_name() -> None:
-    document = read("b {\n  a = [1]\n  a { n = 1 }\n  a { n = 2 }\n}\n")
-    assert document.get(("blocks", 0, "body")) == {"a": [{"n": 1}, {"n": 2}]}
+def test_of_equal_names_in_a_body_the_first_counts_and_of_equal_keys_the_last() -> None:
+    document = read("b {\n  a = [x]\n  a = 2\n  a { n = 1 }\n  k = { m = y, m = 1 }\n}\n")
+    assert document.get(("blocks", 0, "body")) == {"a": ["${x}"], "k": {"m": 1}}
+    assert document.unknown == {("blocks", 0, "body", "a", 0)}
 
 
 def test_attributes_at_the_top_are_those_of_a_variable_file() -> None:
@@ -264,7 +266,8 @@ def test_an_error_in_one_block_costs_no_other_block(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "column", "marked"), [("y = ]", 7, "]"), ('y = "a" "b"', 7, '"a"'), ("y = 1,", 8, ","), ("y : 2", 3, "y : 2")]
+    ("line", "column", "marked"),
+    [("y = ]", 7, "]"), ('y = "a" "b"', 7, '"a"'), ("y = 1,", 8, ","), ("y : 2", 3, "y : 2")],
 )
 def test_an_error_is_marked_where_it_stands(line: str, column: int, marked: str) -> None:
     parsed = hcl.parse(SourceFile("main.tf", f'resource "a" "b" {{\n  x = 1\n  {line}\n  z = 3\n}}\n'.encode()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from aiact_lint.expression import (
     Binary,
     Call,
@@ -73,7 +74,10 @@ def shape(node: Expression) -> object:
         ("f(1, b...)", ["f...", 1, "b"]),
         ("provider::aws::f(1)", ["provider::aws::f()", 1]),
         ("a ? b : c ? d : e", ["conditional", "a", "b", ["conditional", "c", "d", "e"]]),
-        ("a ? b : (c ? d : e) ? f : g", ["conditional", "a", "b", ["conditional", ["conditional", "c", "d", "e"], "f", "g"]]),
+        (
+            "a ? b : (c ? d : e) ? f : g",
+            ["conditional", "a", "b", ["conditional", ["conditional", "c", "d", "e"], "f", "g"]],
+        ),
         (
             "a ? b : c == 1 ? d : e ? f : g",
             ["conditional", "a", "b", ["conditional", ["==", "c", 1], "d", ["conditional", "e", "f", "g"]]],
@@ -85,7 +89,7 @@ def shape(node: Expression) -> object:
         ("a.*.b[0].c", ["index", ["index", ["splat", "a", "b"], 0], "c"]),
         ("a[*].b[var.i].c", ["index", ["index", ["splat", "a", "b"], "var.i"], "c"]),
         ("f([a, 1, []])", ["f()", ["tupleexpression", "a", 1, ["tupleexpression"]]]),
-        ("{ k = a, (b) = 1, \"c${d}\" = 2 }", {"object": [("k", "a"), ("b", 1), (["template", "c", "d"], 2)]}),
+        ('{ k = a, (b) = 1, "c${d}" = 2 }', {"object": [("k", "a"), ("b", 1), (["template", "c", "d"], 2)]}),
         ("[for v in c : v.x if v]", ["for", ("v",), "c", "v.x", "v"]),
         ("{for k, v in c : k => v}", ["for", ("k", "v"), "c", "k", "v"]),
         ("{for k, v in c : k => v...}", ["for...", ("k", "v")]),

@@ -15,12 +15,16 @@ from aiact_lint.source import SourceFile
 _NAMES = st.from_regex(r"[a-z_é][a-z0-9_é-]{0,6}", fullmatch=True).filter(
     lambda name: name not in ("true", "false", "null", "for", "if", "in", "endif", "else", "endfor")
 )
-_TEXT = st.text(st.one_of(st.sampled_from('ab $%{}"\\\n\t~é😀#'), st.characters(exclude_categories=["Cs", "Cc"])), max_size=10)
+_TEXT = st.text(
+    st.one_of(st.sampled_from('ab $%{}"\\\n\t~é😀#'), st.characters(exclude_categories=["Cs", "Cc"])), max_size=10
+)
 _SCALARS = st.one_of(
     _TEXT, st.integers(-(10**20), 10**20), st.booleans(), st.none(), st.floats(allow_nan=False, allow_infinity=False)
 )
 _VALUES = st.recursive(
-    _SCALARS, lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(_TEXT, inner, max_size=3)), max_leaves=8
+    _SCALARS,
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(_TEXT, inner, max_size=3)),
+    max_leaves=8,
 )
 _BODIES = st.dictionaries(_NAMES, _VALUES, max_size=4)
 _FRAGMENTS = st.lists(

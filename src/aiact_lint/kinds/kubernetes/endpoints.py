@@ -104,7 +104,7 @@ def _frameworks(part: Cursor, facts: dict[str, Value], endpoint: Endpoint, confi
             facts.setdefault("runtime", runtime.value(runtime.text))
             endpoint.references += _objects("ServingRuntime", [runtime])
             endpoint.references += _objects("ClusterServingRuntime", [runtime])
-        endpoint.containers.append(container(block, config_maps, name))
+        endpoint.containers.append(container(block, config_maps, name, pod=part))
         endpoint.references += container_references(block)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from aiact_lint.kinds.containers import Container, Variable
 from aiact_lint.kinds.cursor import Cursor, is_template
 from aiact_lint.kinds.kubernetes.config_maps import ConfigMaps, entries
+from aiact_lint.kinds.kubernetes.hardening import hardening
 from aiact_lint.subjects import Origin, Reference, ReferenceKind, Value
 
 _MAX_CONTAINERS = 100
@@ -17,14 +18,16 @@ def containers(pod: Cursor, config_maps: ConfigMaps) -> Iterator[Container]:
     """The containers and init containers of a pod spec."""
     for item in list(pod.at("containers").items())[:_MAX_CONTAINERS]:
         if isinstance(item.data, dict):
-            yield container(item, config_maps)
+            yield container(item, config_maps, pod=pod)
     for item in list(pod.at("initContainers").items())[:_MAX_CONTAINERS]:
         if isinstance(item.data, dict):
             # with restartPolicy Always it is a sidecar that keeps running
-            yield container(item, config_maps, ends=item.at("restartPolicy").text != "Always")
+            yield container(item, config_maps, pod=pod, ends=item.at("restartPolicy").text != "Always")
 
 
-def container(at: Cursor, config_maps: ConfigMaps, name: str = "", *, ends: bool = False) -> Container:
+def container(
+    at: Cursor, config_maps: ConfigMaps, name: str = "", *, pod: Cursor | None = None, ends: bool = False
+) -> Container:
     """One container mapping; `name` is used where it states none."""
     named = at.at("name")
     image = at.at("image")
@@ -37,6 +40,7 @@ def container(at: Cursor, config_maps: ConfigMaps, name: str = "", *, ends: bool
         command=_strings(at.at("command")),
         args=_strings(at.at("args")),
         ends=ends,
+        hardening=hardening(at, pod),
     )
 
 

@@ -16,14 +16,19 @@ _MAX_DEPTH = 10
 _SILENT = frozenset(("Secret", "CustomResourceDefinition"))
 """Kinds whose content is never looked at."""
 
+_MONITORS = frozenset(("ServiceMonitor", "PodMonitor", "PrometheusRule", "PodMonitoring", "VMServiceScrape", "VMRule"))
+"""Kinds that collect metrics of workloads or raise alerts on them."""
+
 
 def subject(of: Object) -> Subject | None:
     """The settings of an object as facts `setting.<key>`; None where it has none.
 
     Of a ConfigMap the keys of its data, with nested files as they are; of other objects the scalars of `spec` and
-    `data` by their dotted path.
+    `data` by their dotted path. `monitoring` is True for what collects metrics or raises alerts.
     """
     facts = dict(_facts(of))
+    if of.kind in _MONITORS:
+        facts["monitoring"] = Value(True, of.top.at("kind").place)
     return Subject(SubjectKind.SETTINGS, of.name, of.place, facts) if facts else None
 
 

@@ -12,7 +12,7 @@ from aiact_lint.document import Document
 from aiact_lint.kinds import Kind
 from aiact_lint.kinds.terraform.modules import blocks_of, modules
 from aiact_lint.kinds.terraform.resources import ResourceReader
-from aiact_lint.kinds.terraform.table import resource_types, tokens
+from aiact_lint.kinds.terraform.table import tokens
 from aiact_lint.subjects import Artifact, Place
 
 _TOP = frozenset(("resource", "data", "module", "variable", "locals", "provider", "output", "terraform"))
@@ -25,11 +25,10 @@ def wants(document: Document) -> bool:
 
 def read(documents: Sequence[Document], prefixes: Sequence[str] = ()) -> Iterator[Artifact]:
     """The artifacts of all modules."""
-    types = resource_types()
     for module in modules(documents):
         reader = ResourceReader(module, prefixes)
         for block in module.resources.values():
-            artifact = reader.artifact(block, types.get(block.labels[0]))
+            artifact = reader.artifact(block)
             if artifact is not None:
                 yield artifact
 
@@ -37,7 +36,7 @@ def read(documents: Sequence[Document], prefixes: Sequence[str] = ()) -> Iterato
 def anchors(document: Document) -> Mapping[str, Place]:
     """The address of every resource and data source in a file."""
     return {
-        block.address: block.label_place(1)
+        block.address: block.name_place
         for block in blocks_of(document)
         if block.type in ("resource", "data") and len(block.labels) == 2
     }

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import cast
 
 from aiact_lint.document import Document, Path
+from aiact_lint.expression import Expression
 from aiact_lint.subjects import Place
 
 
@@ -34,8 +35,17 @@ class Block:
         prefix = "data." if self.type == "data" else ""
         return prefix + ".".join(self.labels)
 
-    def label_place(self, number: int) -> Place:
-        return Place(self.document, ("blocks", self.index, "labels", number))
+    @property
+    def name_place(self) -> Place:
+        """The last label, which bears the name; the keyword of a block without labels."""
+        if not self.labels:
+            return Place(self.document, ("blocks", self.index, "type"))
+        return Place(self.document, ("blocks", self.index, "labels", len(self.labels) - 1))
+
+    @property
+    def type_place(self) -> Place:
+        """The first label: the type of a resource."""
+        return Place(self.document, ("blocks", self.index, "labels", 0))
 
 
 @dataclass(frozen=True)
@@ -57,6 +67,25 @@ class Module:
         for block in self.blocks:
             if block.type == "resource" and len(block.labels) == 2:
                 found.setdefault((block.labels[0], block.labels[1]), block)
+        return found
+
+    def expressions_in(self, block: Block) -> Sequence[Path]:
+        """Where expressions stand in a block, in source order."""
+        return self._expressions.get((id(block.document), block.path), ())
+
+    def expressions_at(self, attribute: Place) -> Iterator[Expression]:
+        """The expressions in the value of a block's attribute, in source order."""
+        for path in self._expressions.get((id(attribute.document), attribute.path), ()):
+            yield attribute.document.expressions[path]
+
+    @cached_property
+    def _expressions(self) -> Mapping[tuple[int, Path], Sequence[Path]]:
+        """Paths of expressions by document and path of their block, and of their attribute."""
+        found: dict[tuple[int, Path], list[Path]] = {}
+        for document in self.documents:
+            for path in document.expressions:
+                for above in (path[:2], path[:4]):
+                    found.setdefault((id(document), above), []).append(path)
         return found
 
     @cached_property

@@ -10,10 +10,14 @@ from types import MappingProxyType
 from typing import cast
 
 from aiact_lint import bundled
-from aiact_lint.kinds.signs import STATEMENT_TOKENS
+from aiact_lint.kinds.signs import STATEMENT_TOKENS, image_tokens
 from aiact_lint.subjects import SubjectKind
 
-_NONE: Mapping[str, object] = MappingProxyType({})
+_NOTHING: Mapping[str, object] = MappingProxyType({})
+_NO_PATHS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+
+AZAPI = "azapi_resource"
+"""The resource that stands for any Azure type; entries for it are called `azapi_resource:Microsoft.…`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,26 +25,34 @@ class ResourceType:
     """What a resource type is to us; attributes are dotted paths through nested blocks."""
 
     name: str
-    ai: str | None
+    ai: str | None = None
     """Why a resource of it is an AI system's; None for what only supports one."""
-    subject: SubjectKind
-    facts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    """Fact to attribute."""
-    defaults: Mapping[str, object] = field(default_factory=lambda: _NONE)
+    subject: SubjectKind = SubjectKind.RESOURCE
+    facts: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NO_PATHS)
+    """Fact to attributes, of which the first that is there counts."""
+    defaults: Mapping[str, object] = field(default_factory=lambda: _NOTHING)
     """What the provider does when the attribute is absent, by fact."""
-    always: Mapping[str, object] = field(default_factory=lambda: _NONE)
+    zero: Mapping[str, object] = field(default_factory=lambda: _NOTHING)
+    """What the provider takes for 0, by fact."""
+    present: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Facts that hold where a block or attribute is there, to its path."""
+    always: Mapping[str, object] = field(default_factory=lambda: _NOTHING)
     """Facts that hold because the resource exists."""
+    setting: tuple[str, tuple[str, ...]] | None = None
+    """Attributes with name and value of a flag or parameter: the fact `setting.<name>`."""
     endpoint: tuple[str, ...] = ()
     """Attributes that name a deployed endpoint."""
     models: tuple[str, ...] = ()
     """Attributes that name a model or where it is stored."""
     containers: tuple[str, ...] = ()
-    """Blocks (`` for the body) with `image` and `environment`."""
+    """Blocks (`` for the body) with image and environment."""
     names: tuple[str, ...] = ()
     descriptions: tuple[str, ...] = ()
     prompts: tuple[str, ...] = ()
-    log_name: str = ""
-    """Attribute in which a cloud writes whose logs these are."""
+    attaches: tuple[str, ...] = ()
+    """Attributes that name what a setting holds for."""
+    log_name: tuple[str, ...] = ()
+    """Attributes in which a cloud writes whose logs these are."""
     service: str = ""
     """A service whose account-wide settings and resources of one module belong together: `bedrock`."""
 
@@ -53,35 +65,57 @@ def resource_types() -> Mapping[str, ResourceType]:
     return MappingProxyType({name: _type(name, entry or {}) for name, entry in entries.items()})
 
 
-def _type(name: str, entry: Mapping[str, object]) -> ResourceType:
-    def words(key: str) -> tuple[str, ...]:
-        value = entry.get(key) or []
-        return tuple(cast(list[str], value)) if isinstance(value, list) else (str(value),)
+def azure_type(written: str) -> ResourceType | None:
+    """The entry for the `type` of an azapi resource: `Microsoft.CognitiveServices/accounts@2025-06-01`."""
+    return _azure_types().get(written.partition("@")[0].lower())
 
+
+@cache
+def _azure_types() -> Mapping[str, ResourceType]:
+    prefix = f"{AZAPI}:"
+    types = resource_types().items()
+    return {name.removeprefix(prefix).lower(): found for name, found in types if name.startswith(prefix)}
+
+
+def _type(name: str, entry: Mapping[str, object]) -> ResourceType:
     return ResourceType(
         name=name,
         ai=cast("str | None", entry.get("ai")),
         subject=SubjectKind(str(entry.get("subject", "resource"))),
-        facts=cast(Mapping[str, str], entry.get("facts") or {}),
+        facts={fact: _words(paths) for fact, paths in cast(Mapping[str, object], entry.get("facts") or {}).items()},
         defaults=cast(Mapping[str, object], entry.get("defaults") or {}),
+        zero=cast(Mapping[str, object], entry.get("zero") or {}),
+        present=cast(Mapping[str, str], entry.get("present") or {}),
         always=cast(Mapping[str, object], entry.get("always") or {}),
-        endpoint=words("endpoint"),
-        models=words("models"),
-        containers=words("containers"),
-        names=words("names"),
-        descriptions=words("descriptions"),
-        prompts=words("prompts"),
-        log_name=str(entry.get("log-name", "")),
+        setting=_setting(cast("Mapping[str, object] | None", entry.get("setting"))),
+        endpoint=_words(entry.get("endpoint")),
+        models=_words(entry.get("models")),
+        containers=_words(entry.get("containers")),
+        names=_words(entry.get("names")),
+        descriptions=_words(entry.get("descriptions")),
+        prompts=_words(entry.get("prompts")),
+        attaches=_words(entry.get("attaches")),
+        log_name=_words(entry.get("log-name")),
         service=str(entry.get("service", "")),
     )
 
 
+def _setting(entry: Mapping[str, object] | None) -> tuple[str, tuple[str, ...]] | None:
+    return None if entry is None else (str(entry["name"]), _words(entry["value"]))
+
+
+def _words(value: object) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    return tuple(str(each) for each in value) if isinstance(value, list) else (str(value),)
+
+
 @cache
 def tokens() -> tuple[bytes, ...]:
-    """Bytes of which a Terraform file with an AI resource or a statement holds at least one."""
-    names = sorted((each.name for each in resource_types().values() if each.ai), key=len)
+    """Bytes of which a Terraform file with an AI resource, a model server or a statement holds at least one."""
+    names = sorted((each.name.removeprefix(f"{AZAPI}:") for each in resource_types().values() if each.ai), key=len)
     shortest: list[str] = []
     for name in names:
         if not any(shorter in name for shorter in shortest):
             shortest.append(name)
-    return (*(name.encode() for name in shortest), *STATEMENT_TOKENS)
+    return (*(name.encode() for name in shortest), *image_tokens(), *STATEMENT_TOKENS)

@@ -1,0 +1,166 @@
+"""Attributes of a resource by dotted path, through nested blocks, `dynamic` blocks and expressions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from aiact_lint.document import Path
+from aiact_lint.expression import Call
+from aiact_lint.kinds.terraform.modules import Block, Module
+from aiact_lint.kinds.terraform.resolve import Resolver
+from aiact_lint.kinds.terraform.resolved import Resolved
+from aiact_lint.subjects import Origin, Place, Value
+
+_MAX_SPOTS = 200
+"""Places that one dotted path may lead to."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Spot:
+    """Where a dotted path leads."""
+
+    place: Place
+    """The attribute; the nearest one above it where an expression holds the rest (`tags = merge(…)`)."""
+    resolved: Resolved | None = None
+    """What it comes to, where an expression stands at the place."""
+    certain: bool = True
+    """False inside a `dynamic` block: nobody can say whether it will be there."""
+
+
+class Attributes:
+    """Reads attributes of the resources of one module."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+        self._resolver = Resolver(module)
+
+    def find(self, block: Block, dotted: str) -> Iterator[Spot]:
+        """Every place that a dotted path from the body of a block leads to; "" is the body itself, `*` any item."""
+        yield from self.below(Spot(Place(block.document, block.body)), dotted)
+
+    def below(self, spot: Spot, dotted: str) -> Iterator[Spot]:
+        """The same from another place."""
+        spots = [spot]
+        for step in dotted.split(".") if dotted else ():
+            spots = [found for each in spots for found in self._step(each, step)][:_MAX_SPOTS]
+        for each in spots:
+            yield from self._items(each) if _is_nested_block(each) else (each,)
+
+    def values(self, block: Block, attributes: Sequence[str]) -> Iterator[Value]:
+        """The facts under some dotted paths."""
+        for attribute in attributes:
+            for spot in self.find(block, attribute):
+                yield self.value(spot)
+
+    def value(self, spot: Spot) -> Value:
+        """The fact at a place."""
+        found = self._resolver.value(spot.place) if spot.resolved is None else _fact(spot.place, spot.resolved)
+        return found if spot.certain else replace(found, origin=Origin.UNKNOWN)
+
+    def entries(self, spot: Spot) -> Iterator[tuple[str, Place, Value]]:
+        """Name, place of the name and value of every entry of a map; nothing where it is not known which there are."""
+        found = spot.resolved if spot.resolved is not None else self._at(spot.place)
+        if not found.known or not isinstance(found.value, dict):
+            return
+        for name, each in found.value.items():
+            own = (*spot.place.path, name)
+            here = Place(spot.place.document, own) if own in spot.place.document.values else spot.place
+            fact = _fact(here, Resolved(each.value, each.known, (*found.via, *each.via)))
+            key = Place(here.document, here.path, on_key=True) if here.path == own else fact.place
+            yield str(name), key, fact if spot.certain else replace(fact, origin=Origin.UNKNOWN)
+
+    def default_tags(self, block: Block) -> Iterator[tuple[str, Value]]:
+        """Tags that the module's provider block puts on every resource of it."""
+        if (*block.body, "provider") in block.document.values:
+            return  # another configuration of the provider
+        for provider, attribute in self._tagging_providers:
+            if block.labels[0].startswith(f"{provider.labels[0]}_"):
+                for spot in self.find(provider, attribute):
+                    yield from ((name, value) for name, _, value in self.entries(spot))
+
+    @cached_property
+    def _tagging_providers(self) -> list[tuple[Block, str]]:
+        names = {("aws",): "default_tags.tags", ("google",): "default_labels"}
+        return [
+            (block, names[block.labels])
+            for block in self._module.blocks
+            if block.type == "provider"
+            and block.labels in names
+            and (*block.body, "alias") not in block.document.values
+        ]
+
+    def _step(self, spot: Spot, step: str) -> Iterator[Spot]:
+        document, path = spot.place.document, spot.place.path
+        if spot.resolved is not None:
+            yield from (replace(spot, resolved=each) for each in _steps(spot.resolved, step))
+            return
+        node = document.get(path)
+        if isinstance(node, list):
+            for item in self._items(spot):
+                yield from (item,) if step == "*" else self._step(item, step)
+        elif isinstance(node, dict):
+            if step in node:
+                yield self._spot((*path, step), spot)
+            for content in _dynamic(node, step):
+                yield Spot(Place(document, (*path, *content)), None, certain=False)
+
+    def _spot(self, path: Path, above: Spot) -> Spot:
+        place = Place(above.place.document, path)
+        resolved = self._at(place) if path in place.document.unknown else None
+        return Spot(place, resolved, above.certain)
+
+    def _items(self, spot: Spot) -> Iterator[Spot]:
+        node = spot.place.document.get(spot.place.path)
+        for index in range(len(node) if isinstance(node, list) else 0):
+            yield self._spot((*spot.place.path, index), spot)
+
+    def _at(self, place: Place) -> Resolved:
+        """What stands at a place; of `jsonencode(x)` what it encodes."""
+        expression = place.document.expressions.get(place.path)
+        if isinstance(expression, Call) and expression.name == "jsonencode" and len(expression.args) == 1:
+            return self._resolver.evaluated(expression.args[0], place)
+        return self._resolver.resolved(place)
+
+
+def _fact(place: Place, found: Resolved) -> Value:
+    """A resolved value as a fact; one that is written in an expression at the place is marked there."""
+    via = found.via
+    while via and via[0].exact is not None and via[0].document is place.document and via[0].path == place.path:
+        place, via = via[0], via[1:]
+    if not found.wholly_known:
+        written = place.document.source.slice(place.span) if place.exact else place.document.get(place.path)
+        return Value(written, place, Origin.UNKNOWN, via)
+    return Value(found.plain, place, Origin.DERIVED if via else Origin.STATED, via)
+
+
+def _steps(found: Resolved, step: str) -> Iterator[Resolved]:
+    """One step into a resolved value; a list is taken item by item. What is unknown stays so."""
+    if not found.known:
+        yield found
+    elif isinstance(found.value, list):
+        for index in range(len(found.value)):
+            item = found.step(index)
+            yield from (item,) if step == "*" else _steps(item, step)
+    elif isinstance(found.value, dict) and step in found.value:
+        yield found.step(step)
+
+
+def _is_nested_block(spot: Spot) -> bool:
+    """Whether a list is one of nested blocks rather than the value of an attribute."""
+    if spot.resolved is not None:
+        return False
+    place = spot.place
+    node = place.document.get(place.path)
+    return isinstance(node, list) and bool(node) and (*place.path, 0) in place.document.keys
+
+
+def _dynamic(node: dict[str, object], name: str) -> Iterator[Path]:
+    """Paths to the contents of `dynamic` blocks of a name."""
+    blocks = node.get("dynamic")
+    for outer, block in enumerate(blocks if isinstance(blocks, list) else ()):
+        labelled = block.get(name) if isinstance(block, dict) else None
+        for inner, each in enumerate(labelled if isinstance(labelled, list) else ()):
+            if isinstance(each, dict) and "content" in each:
+                yield ("dynamic", outer, name, inner, "content")

@@ -1,0 +1,77 @@
+"""What an expression comes to: a value of which parts may be unknown, and the places it was followed through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from aiact_lint.subjects import Place
+
+_MAX_TEXT = 100_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Resolved:
+    """A value: a scalar, or a container of `Resolved`. `via` are the places it was followed through."""
+
+    value: object = None
+    known: bool = True
+    via: tuple[Place, ...] = ()
+
+    def step(self, key: object) -> Resolved:
+        """An entry of a container; unknown where there is none."""
+        node = self.value
+        if self.known and isinstance(node, dict) and key in node:
+            found: Resolved = node[key]
+        elif self.known and isinstance(node, list) and isinstance(key, int) and 0 <= key < len(node):
+            found = node[key]
+        else:
+            return UNKNOWN
+        return Resolved(found.value, found.known, (*self.via, *found.via))
+
+    @property
+    def plain(self) -> object:
+        """The value without wrappers; entries that are unknown are None."""
+        if isinstance(self.value, dict):
+            return {key: each.plain for key, each in self.value.items()}
+        if isinstance(self.value, list):
+            return [each.plain for each in self.value]
+        return self.value
+
+    @property
+    def wholly_known(self) -> bool:
+        """Whether nothing in it is unknown."""
+        entries: Iterable[Resolved] = ()
+        if isinstance(self.value, dict):
+            entries = self.value.values()
+        elif isinstance(self.value, list):
+            entries = self.value
+        return self.known and all(each.wholly_known for each in entries)
+
+
+UNKNOWN = Resolved(known=False)
+
+
+def joined(parts: list[Resolved]) -> Resolved:
+    """The parts of a template as one text."""
+    words = []
+    for part in parts:
+        if not part.known or not isinstance(part.value, str | int | float | bool):
+            return Resolved(known=False, via=via_of(parts))
+        words.append(as_text(part.value))
+    text = "".join(words)
+    return Resolved(text, via=via_of(parts)) if len(text) <= _MAX_TEXT else UNKNOWN
+
+
+def as_text(value: object) -> str:
+    """A scalar as Terraform writes it into a text."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def via_of(parts: Iterable[Resolved]) -> tuple[Place, ...]:
+    """The places that several values were followed through, in order."""
+    return tuple(place for part in parts for place in part.via)
