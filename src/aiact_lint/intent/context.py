@@ -1,0 +1,129 @@
+"""What stands above a text: its headings and the sentence that leads to its list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from aiact_lint.intent.lexicon import Lexicon
+from aiact_lint.intent.marks import Marks
+from aiact_lint.intent.reading import Line, Read, read
+from aiact_lint.intent.stance import stance
+
+_LONGEST_HEADING = 300
+_LONGEST_LEAD = 600
+"""Characters; what is longer is cut."""
+
+
+_MOST_READ = 2_000
+"""Different headings or leads of one artifact; no real document has more."""
+
+
+class Voice(IntEnum):
+    """How a text as a whole is meant."""
+
+    STATED = 0
+    TALK = 1
+    """About data, evaluation, other work, the world at large."""
+    DENIED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the headings and the lead say."""
+
+    voice: Voice
+    mask: int
+    """Concepts they name, for frames that look there."""
+    favoured: bool
+    """They announce a use: a better place for the mark than any other."""
+
+
+_PLAIN = Around(Voice.STATED, 0, favoured=False)
+
+
+class Surroundings:
+    """Reads headings and leads, each once."""
+
+    def __init__(self, lexicon: Lexicon, languages: Sequence[str], marks: Marks) -> None:
+        self.marks = marks
+        self._lexicon = lexicon
+        self._languages = languages
+        self._headings: dict[str, Around] = {}
+        self._leads: dict[str, Around] = {}
+
+    def of(self, headings: Sequence[str], lead: str) -> Around:
+        """The innermost heading that says anything decides; a lead that says anything overrules it."""
+        voice, mask, favoured = Voice.STATED, 0, False
+        decided = False
+        for title in reversed(headings):
+            seen = self._seen(title, self._headings, self._heading)
+            mask |= seen.mask
+            if not decided and (seen.voice is not Voice.STATED or seen.favoured):
+                voice, favoured, decided = seen.voice, seen.favoured, True
+        if lead:
+            seen = self._seen(lead, self._leads, self._lead)
+            mask |= seen.mask
+            if seen.voice is not Voice.STATED or seen.favoured:
+                voice, favoured = seen.voice, seen.favoured
+        return Around(voice, mask, favoured)
+
+    @staticmethod
+    def _seen(words: str, known: dict[str, Around], look: Callable[[str], Around]) -> Around:
+        if words not in known:
+            known[words] = look(words) if len(known) < _MOST_READ else _PLAIN
+        return known[words]
+
+    def _heading(self, title: str) -> Around:
+        found = self._read(title[:_LONGEST_HEADING])
+        named, mask, denied = self._stances(found, found.lines)
+        marks = self.marks
+        bare = self._only_classes(found)
+        disclaims = bool(named & marks.out)
+        if mask & marks.purpose or (mask & marks.purpose_weak and not disclaims):
+            return Around(Voice.STATED, mask, favoured=not disclaims)
+        if disclaims or denied or (bare and named & marks.out_weak):
+            return Around(Voice.DENIED, 0, favoured=False)
+        if named & marks.about or (bare and named & marks.about_weak):
+            return Around(Voice.TALK, mask, favoured=False)
+        return Around(Voice.STATED, mask, favoured=False)
+
+    def _only_classes(self, found: Read) -> bool:
+        """Whether a heading is made of class words and small words alone: "Known risks", not "Credit risk"."""
+        covered: set[int] = set()
+        for line in found.lines:
+            for start, end, concepts in line.hits:
+                if concepts & (self.marks.heading | self.marks.small | self.marks.joint | self.marks.reopen):
+                    covered.update(range(start, end))
+        return len(covered) == len(found.tokens.words)
+
+    def _lead(self, lead: str) -> Around:
+        found = self._read(lead[-_LONGEST_LEAD:])
+        if not found.lines:
+            return _PLAIN
+        named, mask, denied = self._stances(found, found.lines[-1:])
+        marks = self.marks
+        negated = named & (marks.negation | marks.without) and not named & marks.exception
+        if denied or negated or named & marks.defend:
+            return Around(Voice.DENIED, 0, favoured=False)
+        if named & (marks.data | marks.evaluate | marks.talk | marks.misuse):
+            return Around(Voice.TALK, mask, favoured=False)
+        return Around(Voice.STATED, mask, favoured=bool(named & (marks.use | marks.purpose)))
+
+    def _read(self, raw: str) -> Read:
+        return read(raw, 0, None, self._lexicon, self._languages, self.marks)
+
+    def _stances(self, found: Read, lines: Sequence[Line]) -> tuple[int, int, bool]:
+        """All concepts named, those not taken back, and whether anything is ruled out as a whole."""
+        named = mask = 0
+        denied = False
+        for line in lines:
+            first = line.sentence.first
+            said = stance(found.tokens, line.sentence, line.hits, self.marks)
+            denied |= said.denies
+            for start, end, concepts in line.hits:
+                named |= concepts
+                if not any(said.muted[start - first : end - first]):
+                    mask |= concepts
+        return named, mask, denied

@@ -1,0 +1,108 @@
+"""Concepts, scope marks and frames from data files.
+
+Files lie under `law/intent/`: `frames.yaml` for all languages and one folder a language. An organisation's rule folder
+adds to them with the same files under its own `intent/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+
+from aiact_lint import bundled
+from aiact_lint.intent.frames import BadFrame, Frame, FrameReader
+from aiact_lint.intent.pack import Pack
+
+LANGUAGES = ("en", "de", "fr", "es")
+DECOY = "decoy"
+"""The concept of look-alikes: its terms use up their words, so nothing inside them is read as something else."""
+DECOY_BIT = 1
+_FOLDER = "intent"
+
+
+class BadLexicon(ValueError):
+    """A lexicon file is not of the shape described in docs/recognition.md; the message names it."""
+
+
+@dataclass(eq=False)
+class Lexicon:
+    """What recognition knows; languages other than English are loaded when a text asks for them."""
+
+    sources: Mapping[str, tuple[Path, ...]]
+    """Language → its files."""
+    bits: dict[str, int]
+    """Concept → its bit; every set of concepts is an integer."""
+    frames: tuple[Frame, ...]
+    yields: Mapping[str, tuple[str, ...]]
+    """Signal id → ids that take its place where they speak."""
+    yields_here: Mapping[str, tuple[str, ...]]
+    """The same, only where both rest on the same sentence."""
+    quiet: Mapping[str, str]
+    """Signal id → what would silence it."""
+    packs: dict[str, Pack] = field(default_factory=dict)
+
+    def pack(self, language: str) -> Pack:
+        """The words of a language. Raises `BadLexicon`."""
+        if language not in self.packs:
+            self.packs[language] = Pack(language, _concepts(self.sources.get(language, ()), self.bits))
+        return self.packs[language]
+
+    @cached_property
+    def heads_mask(self) -> int:
+        """Every concept that can fill the head of a frame."""
+        total = 0
+        for frame in self.frames:
+            total |= frame.head
+        return total
+
+    def mask(self, *names: str) -> int:
+        """The bits of concepts; a name nobody defines has a bit of its own that no word sets."""
+        total = 0
+        for name in names:
+            total |= self.bits.setdefault(name, 1 << len(self.bits))
+        return total
+
+
+def load_lexicon(folders: Sequence[Path] = ()) -> Lexicon:
+    """The bundled lexicon, extended by the `intent/` folders of rule folders. Raises `BadLexicon`."""
+    sources: dict[str, tuple[Path, ...]] = {}
+    bits: dict[str, int] = {DECOY: DECOY_BIT}
+    reader = FrameReader(bits)
+    for folder in (bundled.root() / "law" / _FOLDER, *(folder / _FOLDER for folder in folders)):
+        frames = folder / "frames.yaml"
+        if frames.is_file():
+            try:
+                reader.read(_mapping(frames), str(frames))
+            except BadFrame as error:
+                raise BadLexicon(str(error)) from error
+        for language in LANGUAGES:
+            sources[language] = (*sources.get(language, ()), *sorted((folder / language).glob("*.yaml")))
+    return Lexicon(
+        sources=MappingProxyType(sources),
+        bits=bits,
+        frames=tuple(reader.frames),
+        yields=MappingProxyType(reader.yields),
+        yields_here=MappingProxyType(reader.yields_here),
+        quiet=MappingProxyType(reader.quiet),
+    )
+
+
+def _mapping(path: Path) -> Mapping[str, object]:
+    try:
+        data = bundled.table(path)
+    except (ValueError, OSError) as error:
+        raise BadLexicon(f"{path}: {error}") from error
+    if not isinstance(data, dict):
+        raise BadLexicon(f"{path}: expected a mapping")
+    return data
+
+
+def _concepts(files: Iterable[Path], bits: dict[str, int]) -> Iterator[tuple[str, int]]:
+    for file in files:
+        for name, terms in _mapping(file).items():
+            if not isinstance(terms, str):
+                raise BadLexicon(f"{file}: {name}: expected terms separated by commas")
+            yield terms, bits.setdefault(str(name), 1 << len(bits))

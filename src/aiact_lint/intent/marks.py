@@ -1,0 +1,91 @@
+"""The scope marks of the lexicon: words by which a text takes back, limits or introduces what it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aiact_lint.intent.lexicon import Lexicon
+
+Hit = tuple[int, int, int]
+"""First word, word after the last, mask of concepts."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Marks:
+    """The bit of each mark; docs/recognition.md says what each does."""
+
+    deny: int
+    """Forbids or rules out the clause it stands in: "must not", "is prohibited"."""
+    deny_next: int
+    """Announces that what follows is ruled out."""
+    negation: int
+    """Negates what follows: "not", "neither"."""
+    without: int
+    """Negates the next few words: "without", "instead of"."""
+    exception: int
+    """Turns round what holds: "other than", "except"."""
+    misuse: int
+    """Speaks of abuse by others; nothing in such a sentence is meant."""
+    maybe: int
+    """"could be used": a question rather than a statement."""
+    data: int
+    """Speaks of data up to the next purpose: "trained on … to"."""
+    evaluate: int
+    """Speaks of tests to the end of the clause."""
+    data_noun: int
+    """Makes the words before it a kind of data: "essay scoring *dataset*"."""
+    talk: int
+    """Speaks of other work, the law or the world at large."""
+    defend: int
+    """Works against what follows: "blocks", "protects against"."""
+    use: int
+    """Says what the thing is for."""
+    but: int
+    """Begins a new clause."""
+    subject: int
+    """Begins a new statement after a comma or "and"."""
+    relative: int
+    """"which", "who", "that"."""
+    reopen: int
+    """Ends what `data` covers: "to", "for"."""
+    what: int
+    """"is what … not": the negation covers the whole clause."""
+    this: int
+    """Points at the sentence before: "this", "doing so"."""
+    joint: int
+    """"and", "or"."""
+    means: int
+    """"by": where a defence ends and its means begin."""
+    small: int
+    """Where a noun phrase cannot reach back over."""
+    yes: int
+    nay: int
+    scope: int
+    """All of these."""
+    out: int
+    """A heading that disclaims: "Out-of-scope use"."""
+    out_weak: int
+    """The same, only where the heading holds nothing else: "Risks"."""
+    about: int
+    """A heading about data, other work, the document itself."""
+    about_weak: int
+    purpose: int
+    """A heading that announces uses: "Intended use"."""
+    purpose_weak: int
+    heading: int
+    """All classes of headings."""
+
+
+_SCOPE = (
+    "deny deny-next not without except misuse maybe data evaluate noun-data talk defend use but subject that reopen what "
+    "this joint means small yes nay"
+)
+_HEADING = "out out-weak about about-weak use use-weak"
+
+
+def marks_of(lexicon: Lexicon) -> Marks:
+    """The marks of the languages loaded so far and of any loaded later: a concept keeps its bit."""
+    scope = [lexicon.mask("@" + name) for name in _SCOPE.split()]
+    heading = [lexicon.mask("#" + name) for name in _HEADING.split()]
+    idle = lexicon.mask("@affirm")  # uses up its words and does nothing else: "not only"
+    return Marks(*scope, sum(scope) | idle, *heading, sum(heading))

@@ -1,0 +1,159 @@
+"""One text as recognition reads it: words, sentences, and which concepts each sentence names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from aiact_lint.intent.lexicon import DECOY_BIT, Lexicon
+from aiact_lint.intent.marks import Hit, Marks
+from aiact_lint.intent.pack import Node, Pack, step
+from aiact_lint.intent.tokens import Sentence, Tokens, sentences, tokenise
+from aiact_lint.subjects import Text, TextRole
+
+RUN_TOGETHER = frozenset({TextRole.NAME, TextRole.TAG, TextRole.TITLE, TextRole.RESOURCE_TYPE})
+"""Texts whose words may be run together; in prose such a word is somebody's product."""
+_MOST_HITS = 120
+"""A sentence; one with more is no sentence."""
+_LONGEST_TERM = 8
+"""Words."""
+
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """One sentence with what it names."""
+
+    sentence: Sentence
+    hits: list[Hit]
+    muted: list[bool] = field(default_factory=list)
+    denied: list[bool] = field(default_factory=list)
+    live: list[Hit] = field(default_factory=list)
+    """The hits that are not muted."""
+    mask: int = 0
+    """Concepts of the live hits."""
+    context: int = 0
+    """Concepts of all hits but the denied ones: what the text is about, data and tests included."""
+    named: int = 0
+    """Concepts of all hits."""
+    sure: bool = True
+    follows: bool = False
+    """Part of a list that a broken-off denial introduces."""
+
+
+@dataclass(slots=True, eq=False)
+class Read:
+    """One text with its lines; a heading or lead has no text."""
+
+    text: Text | None
+    tokens: Tokens
+    lines: list[Line]
+
+
+def read(raw: str, offset: int, text: Text | None, lexicon: Lexicon, languages: Sequence[str], marks: Marks) -> Read:
+    """Tokenises a text and finds the lexicon's terms in it."""
+    tokens = tokenise(raw, offset, names=text is None or text.role in RUN_TOGETHER)
+    packs = [lexicon.pack(language) for language in languages]
+    for pack in packs:
+        if pack.splitter is not None:
+            tokens = _decompound(tokens, pack, packs)
+    found = list(_terms(tokens, packs))
+    lines, at = [], 0
+    for sentence in sentences(tokens):
+        begin = at
+        while at < len(found) and found[at][0] < sentence.last:
+            at += 1
+        hits = [hit for hit in found[begin : min(at, begin + _MOST_HITS)] if hit[1] <= sentence.last]
+        lines.append(Line(sentence, _settle(hits, marks)))
+    return Read(text, tokens, lines)
+
+
+def _decompound(tokens: Tokens, pack: Pack, packs: Sequence[Pack]) -> Tokens:
+    """Replaces compounds that no lexicon knows as a whole by their parts."""
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    breaks: list[str] = []
+    for word, start, end, mark in zip(tokens.words, tokens.starts, tokens.ends, tokens.breaks, strict=True):
+        parts: tuple[tuple[int, int], ...] = ()
+        if pack.splitter is not None and not any(each.bases(word) for each in packs):
+            parts = pack.splitter.split(word)
+        if not parts:
+            words.append(word)
+            starts.append(start)
+            ends.append(end)
+            breaks.append(mark)
+        for number, (low, high) in enumerate(parts):
+            words.append(word[low:high])
+            starts.append(start + low)
+            ends.append(start + high)
+            breaks.append("" if number else mark)
+    return Tokens(words, starts, ends, breaks, tokens.last_break)
+
+
+def _terms(tokens: Tokens, packs: Sequence[Pack]) -> Iterator[Hit]:
+    """Every term at every word, in reading order."""
+    words = tokens.words
+    for index, word in enumerate(words):
+        for pack in packs:
+            mask, nodes = pack.start(word)
+            if mask:
+                yield (index, index + 1, mask)
+            if nodes:
+                yield from _longer(words, tokens.breaks, index, nodes, pack)
+
+
+def _longer(
+    words: Sequence[str], breaks: Sequence[str], index: int, nodes: Sequence[Node], pack: Pack
+) -> Iterator[Hit]:
+    """The terms of several words that begin at `index`; a term may run into a parenthesis but over no other break."""
+    at = index + 1
+    while nodes and at < len(words):
+        if breaks[at] and breaks[at][-1] != "(":
+            return
+        mask, nodes = step(nodes, pack.bases(words[at]))
+        at += 1
+        if mask:
+            yield (index, at, mask)
+
+
+def _settle(hits: Sequence[Hit], marks: Marks) -> list[Hit]:
+    """Drops what stands inside a longer look-alike or scope mark, and scope marks inside any longer term."""
+    if len(hits) < 2:
+        return [hit for hit in hits if not hit[2] & DECOY_BIT]
+    decoys = _Longest(hit for hit in hits if hit[2] & DECOY_BIT)
+    blockers = _Longest(hit for hit in hits if hit[2] & (DECOY_BIT | marks.scope))
+    terms = _Longest(hit for hit in hits if hit[2] & ~marks.heading)
+    every = _Longest(hits)
+    kept = []
+    for first, last, mask in hits:
+        if mask & DECOY_BIT or blockers.cover(first, last) or decoys.begun(first):
+            continue
+        if mask & marks.scope and terms.cover(first, last):
+            mask &= ~marks.scope
+        if mask & marks.heading and every.cover(first, last):
+            mask &= ~marks.heading
+        if mask:
+            kept.append((first, last, mask))
+    return kept
+
+
+class _Longest:
+    """The longest of some hits at each word, to ask what they cover."""
+
+    def __init__(self, hits: Iterable[Hit]) -> None:
+        self.ends: dict[int, int] = {}
+        for first, last, _ in hits:
+            self.ends[first] = max(last, self.ends.get(first, 0))
+
+    def cover(self, first: int, last: int) -> bool:
+        """Whether one of them holds these words and more."""
+        ends = self.ends
+        if not ends:
+            return False
+        if ends.get(first, 0) > last:
+            return True
+        return any(ends.get(start, 0) >= last for start in range(first - _LONGEST_TERM, first))
+
+    def begun(self, first: int) -> bool:
+        """Whether one of them began earlier and has used up this word: "Hugging Face | recognition"."""
+        return bool(self.ends) and any(self.ends.get(at, 0) > first for at in range(first - _LONGEST_TERM, first))

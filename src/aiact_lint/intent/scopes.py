@@ -1,0 +1,131 @@
+"""Takes back what the surroundings take back: headings, leads, table rows, announcements, the sentence that follows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aiact_lint.intent.context import Around, Surroundings, Voice
+from aiact_lint.intent.marks import Marks
+from aiact_lint.intent.reading import Line, Read
+from aiact_lint.intent.rows import row_verdicts
+from aiact_lint.intent.stance import Stance, stance
+from aiact_lint.subjects import TextRole
+
+_SHORT_ANSWER = 12
+"""Words in which "No, …" answers the sentence before."""
+
+
+@dataclass(slots=True, eq=False)
+class Placed:
+    """A line with its text and surroundings."""
+
+    read: Read
+    line: Line
+    around: Around
+    near: int = 0
+    """Concepts of the line, the lines beside it, its headings and its lead."""
+
+
+def take_back(reads: Sequence[Read], surroundings: Surroundings) -> list[Placed]:
+    """Every line of every text, with what is left of it."""
+    placed: list[Placed] = []
+    verdicts = row_verdicts(reads, surroundings)
+    for index, read in enumerate(reads):
+        text = read.text
+        if text is None:
+            continue
+        around = surroundings.of(text.headings, text.lead)
+        if text.role is TextRole.TITLE:
+            own = surroundings.of((text.raw,), "")
+            around = own if own.voice is not Voice.STATED else around
+        voice = verdicts.get(index, around.voice)
+        denied = voice is Voice.DENIED or _introduced(read, placed)
+        _Run(read, surroundings.marks, muted=denied or voice is Voice.TALK, denied=denied).go(placed)
+        placed += [Placed(read, line, around) for line in read.lines]
+    for one in placed:
+        _settle(one.line)
+    return placed
+
+
+def _introduced(item: Read, before: Sequence[Placed]) -> bool:
+    """Whether a list item goes on with a denial that broke off before the list: "Users must not"."""
+    if not before or item.text is None or item.text.role is not TextRole.LIST_ITEM:
+        return False
+    last = before[-1]
+    if last.read.text is None or last.read.text.headings != item.text.headings:
+        return False
+    if last.read.text.role is TextRole.LIST_ITEM:
+        follows = last.line.follows
+    else:
+        broken_off = last.line.sentence.closes == "" and _ends_denied(last.line)
+        follows = broken_off and last.around.voice is Voice.STATED
+    for line in item.lines:
+        line.follows = follows
+    return follows
+
+
+def _ends_denied(line: Line) -> bool:
+    return bool(line.denied) and line.denied[-1]
+
+
+def _settle(line: Line) -> None:
+    first = line.sentence.first
+    for start, end, mask in line.hits:
+        line.named |= mask
+        if not any(line.denied[start - first : end - first]):
+            line.context |= mask
+        if not any(line.muted[start - first : end - first]):
+            line.live.append((start, end, mask))
+            line.mask |= mask
+
+
+class _Run:
+    """The lines of one text in order; remembers what was announced."""
+
+    def __init__(self, read: Read, marks: Marks, *, muted: bool, denied: bool) -> None:
+        self.read = read
+        self.marks = marks
+        self.muted = muted
+        self.denied = denied
+        self.announced = ""
+        """What an announcement covers: "" nothing, "paragraph" or "list"."""
+
+    def go(self, before: Sequence[Placed]) -> None:
+        for number, line in enumerate(self.read.lines):
+            self._open(line.sentence.opens)
+            announced = bool(self.announced)
+            muted, denied = self.muted or announced, self.denied or announced
+            said = stance(self.read.tokens, line.sentence, line.hits, self.marks, muted=muted, denied=denied)
+            line.muted, line.denied, line.sure = said.muted, said.denied, not said.maybe
+            if self._takes_back_previous(line, said):
+                self._deny_previous(number, before)
+            if said.denies_next or (line.sentence.closes == ":" and (said.denies or _ends_denied(line))):
+                self.announced = "paragraph"
+
+    def _open(self, opens: str) -> None:
+        """An announcement ends with its paragraph or, where a list follows, with the list."""
+        if (self.announced == "paragraph" and opens == "¶") or (self.announced == "list" and opens != "•"):
+            self.announced = ""
+        elif self.announced == "paragraph" and opens == "•":
+            self.announced = "list"
+
+    def _takes_back_previous(self, line: Line, said: Stance) -> bool:
+        """ "No.", "This is not supported.", "…, because that is forbidden." """
+        first, marks = line.sentence.first, self.marks
+        opening = named = 0
+        for start, _, mask in line.hits:
+            named |= mask
+            if start <= first + 1:
+                opening |= mask
+        if opening & marks.nay and line.sentence.last - first <= _SHORT_ANSWER:
+            return True
+        return said.points_back or bool(opening & marks.this and (said.denies or named & marks.negation))
+
+    def _deny_previous(self, number: int, before: Sequence[Placed]) -> None:
+        """The sentence before, and the whole list where that is a list item."""
+        lines = self.read.lines[:number] or [one.line for one in before[-1:]]
+        for line in reversed(lines):
+            line.muted = line.denied = [True] * len(line.muted)
+            if line.sentence.opens != "•":
+                break

@@ -1,0 +1,55 @@
+"""All lines of an artifact side by side, and what it names as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from aiact_lint.intent.scopes import Placed
+from aiact_lint.subjects import TextRole
+
+_LEADING = frozenset(
+    {TextRole.TITLE, TextRole.PURPOSE, TextRole.DESCRIPTION, TextRole.TAG, TextRole.NAME, TextRole.RESOURCE_TYPE}
+)
+"""Texts that speak for the whole artifact: every other text is read in their light."""
+_SAME_SECTION = 3
+"""Levels of headings that lines beside each other must share."""
+
+
+@dataclass(slots=True, eq=False)
+class Stage:
+    """What frames are tried on."""
+
+    lines: Sequence[Placed]
+    card: int
+    """Concepts of every line that is not denied."""
+    named: int
+    """Concepts of every line, denied or not."""
+
+
+def set_stage(lines: Sequence[Placed]) -> Stage:
+    """Works out for every line what stands near it."""
+    leading = card = named = 0
+    for one in lines:
+        card |= one.line.context
+        named |= one.line.named
+        if one.read.text is not None and one.read.text.role in _LEADING:
+            leading |= one.line.mask
+    for one in lines:
+        one.near |= one.around.mask | one.line.context | leading
+    for before, one in pairwise(lines):
+        if _neighbours(before, one):
+            one.near |= before.line.context
+            before.near |= one.line.context
+    return Stage(lines, card, named)
+
+
+def _neighbours(one: Placed, other: Placed) -> bool:
+    if one.read is other.read:
+        return True
+    first, second = one.read.text, other.read.text
+    if first is None or second is None:
+        return False
+    same_section = first.headings[:_SAME_SECTION] == second.headings[:_SAME_SECTION]
+    return same_section or first.role is second.role is TextRole.TABLE_CELL
