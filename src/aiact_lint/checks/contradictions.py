@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from aiact_lint.checks.declared_numbers import against_evidence, speaker, written
+from aiact_lint.keys import KeyType
+from aiact_lint.repairs import Repair, literal, rewrite, written_at
 from aiact_lint.rule import Problem, Scope, Unresolved
 from aiact_lint.subjects import Origin, Statement, Value
 from aiact_lint.system import System
-from aiact_lint.terms import RISK_CLASSES
+from aiact_lint.terms import RISK_CLASSES, canonical
 
 _COMPARED = (
     "gpai",
@@ -51,7 +54,16 @@ def _classes(system: System) -> Iterator[Problem]:
     for lower in stated:
         if lower.value.value != strict.value.value and (source := _source(lower.value)) not in seen:
             seen.add(source)  # one `local.tags` on forty resources is one contradiction
-            yield _against(lower, strict, "risk class")
+            yield replace(_against(lower, strict, "risk class"), fixes=_raised(lower.value, str(strict.value.value)))
+
+
+def _raised(lower: Value, strictest: str) -> tuple[Repair, ...]:
+    """The strictest class in the lower place: only a person knows which of the two is right."""
+    place = written_at(lower)
+    found = literal(place) if place is not None else None
+    if place is None or found is None or canonical(KeyType.CLASS, found[1]) != lower.value:
+        return ()
+    return rewrite(place, strictest, safe=False)
 
 
 def _source(value: Value) -> object:

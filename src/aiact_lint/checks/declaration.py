@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aiact_lint.checks.shape import did_you_mean, listed, sentence, shape_errors
+from aiact_lint.checks.shape import did_you_mean, listed, sentence, shape_errors, suggested
 from aiact_lint.keys import KEYS, KeyType, type_of
 from aiact_lint.normal_form import normal_form
+from aiact_lint.repairs import Repair, rewrite
 from aiact_lint.rule import Problem, Scope
-from aiact_lint.subjects import Artifact, Place, Statement, Value
+from aiact_lint.subjects import Artifact, Carrier, Place, Statement, Value
 from aiact_lint.terms import canonical, words_of
 
 
@@ -32,22 +33,37 @@ def _file(artifact: Artifact) -> Iterator[Problem]:
     form = normal_form(document.data)
     for path, message in shape_errors(form.data, "aiact.schema.json"):
         written = form.written(path)
-        on_key = "not a known key" in message and written in document.keys
-        yield Problem(Place(document, written, on_key=on_key), sentence(f"In the declaration, {message}"))
+        place = Place(document, written, on_key="not a known key" in message and written in document.keys)
+        yield Problem(place, sentence(f"In the declaration, {message}"), fixes=_respelt(place, message))
 
 
 def _statement(statement: Statement) -> Iterator[Problem]:
     kind = type_of(statement.key)
     value = statement.value
     if kind is None:
-        yield Problem(
-            Place(value.place.document, value.place.path, on_key=True),
-            sentence(f"'{statement.key}' is not a key of the vocabulary{did_you_mean(statement.key, KEYS)}"),
-        )
+        place = Place(value.place.document, value.place.path, on_key=True)
+        message = sentence(f"'{statement.key}' is not a key of the vocabulary{did_you_mean(statement.key, KEYS)}")
+        yield Problem(place, message, fixes=_renamed(statement, place, message))
     elif value.known:
         for word, place in _words(value):
             if (allowed := _not_allowed(kind, word)) is not None:
-                yield Problem(place, sentence(f"'{word}' is no value for '{statement.key}': {allowed}"))
+                message = sentence(f"'{word}' is no value for '{statement.key}': {allowed}")
+                yield Problem(place, message, fixes=_respelt(place, message, str(word)))
+
+
+def _respelt(place: Place, message: str, written: str | None = None) -> tuple[Repair, ...]:
+    """The suggested word instead of the written one; a guess, so never without being asked."""
+    word = suggested(message)
+    return rewrite(place, word, safe=False, expected=written) if word is not None else ()
+
+
+def _renamed(statement: Statement, key: Place, message: str) -> tuple[Repair, ...]:
+    """The suggested key in a nested mapping, where its name stands alone and its block is the same."""
+    block, _, name = (suggested(message) or "").rpartition(".")
+    above, _, last = statement.key.rpartition(".")
+    if statement.carrier is not Carrier.CARD or above != block or not did_you_mean(last, [name]):
+        return ()  # close as a whole, but not in the name itself
+    return rewrite(key, name, safe=False)
 
 
 def _words(value: Value) -> Iterator[tuple[object, Place]]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
-from posixpath import basename
+from posixpath import basename, dirname, relpath
 
-from aiact_lint.checks.shape import did_you_mean, sentence
+from aiact_lint.checks.shape import did_you_mean, sentence, suggested
 from aiact_lint.evidence import EvidencePath, stated_by
+from aiact_lint.repairs import Repair, rewrite
 from aiact_lint.repository import Repository
 from aiact_lint.rule import Problem, Scope
+from aiact_lint.subjects import Statement
 
 
 def evidence(scope: Scope) -> Iterator[Problem]:
@@ -19,7 +21,22 @@ def evidence(scope: Scope) -> Iterator[Problem]:
             flaw = _flaw(target, scope.repository)
             if flaw is not None:
                 message = sentence(f"The evidence '{statement.value.value}' does not resolve: {flaw}")
-                yield Problem(statement.value.place, message)
+                yield Problem(statement.value.place, message, fixes=_redirected(statement, target, message))
+
+
+def _redirected(statement: Statement, target: EvidencePath, message: str) -> tuple[Repair, ...]:
+    """The suggested file or anchor in the reference, written as the reference was; a guess."""
+    instead, written = suggested(message), str(statement.value.value)
+    if instead is None:
+        return ()
+    path, hash_, anchor = written.partition("#")
+    if f"called '{target.anchor}'" in message:
+        anchor = instead
+    elif path.startswith("/"):
+        path = f"/{instead}"
+    else:
+        path = relpath(f"/{instead}", f"/{dirname(statement.value.place.file)}")
+    return rewrite(statement.value.place, f"{path}{hash_}{anchor}", safe=False, expected=written)
 
 
 def _flaw(target: EvidencePath, repository: Repository) -> str | None:

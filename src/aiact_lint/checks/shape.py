@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
@@ -110,12 +111,19 @@ def did_you_mean(word: object, known: Iterable[str]) -> str:
     return f"; did you mean '{close[0]}'?" if close else ""
 
 
+def suggested(message: str) -> str | None:
+    """The word that `did_you_mean` put at the end of a message."""
+    found = _SUGGESTED.search(message)
+    return found[1] if found else None
+
+
 def sentence(text: str) -> str:
     """A text with its full stop, unless it already ends in a question."""
     return text if text.endswith("?") else f"{text}."
 
 
 _LISTED = 12
+_SUGGESTED = re.compile(r"; did you mean '([^']+)'\?$")
 
 
 def _short(value: object) -> str:

@@ -1,0 +1,3 @@
+resource "aws_cloudwatch_log_group" "inference" {
+  name = "/aws/sagemaker/Endpoints/cv-screener"
+}
