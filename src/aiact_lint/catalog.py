@@ -18,7 +18,7 @@ from aiact_lint.checks.shape import shape_errors
 from aiact_lint.document import Document
 from aiact_lint.finding import Level
 from aiact_lint.parsers import yaml_
-from aiact_lint.rule import Applies, Check, Rule
+from aiact_lint.rule import Applies, Check, Rule, RuleFix
 from aiact_lint.source import SourceFile
 from aiact_lint.subjects import SubjectKind
 
@@ -133,8 +133,13 @@ def _rule(data: Mapping[str, object], folder: Path) -> Rule:
             at=_texts(check.get("at")),
         ),
         false_positives=_texts(data.get("false-positives")),
+        fix=_fix(cast("Mapping[str, object] | None", data.get("fix"))),
         folder=folder,
     )
+
+
+def _fix(data: Mapping[str, object] | None) -> RuleFix | None:
+    return RuleFix(str(data["fact"]), str(data["to"]), _texts(data["in"])) if data else None
 
 
 def _texts(value: object) -> tuple[str, ...]:

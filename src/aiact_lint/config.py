@@ -1,15 +1,19 @@
-"""The config file: `aiact-lint.yaml` at the root of a run, or the file that `--config` names."""
+"""The config file: `aiact-lint.yaml` at the root of a run, or the file that `--config` names.
+
+Further ones may lie in folders below. What they say about findings (`ignore`, `per-path`, `suppressions`) adds to what
+the root says, for the files of their folder; their other keys count only in runs that start there.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import cast
 
 from aiact_lint.checks.shape import shape_errors
-from aiact_lint.discover import UsageError
+from aiact_lint.discover import Tree, UsageError
 from aiact_lint.document import Document
 from aiact_lint.parsers import yaml_
 from aiact_lint.source import SourceFile
@@ -19,15 +23,18 @@ NAMES = ("aiact-lint.yaml", "aiact-lint.yml", ".aiact-lint.yaml", ".aiact-lint.y
 
 @dataclass(frozen=True, slots=True)
 class ConfiguredSuppression:
-    """A suppression for what comments cannot reach: JSON, whole files."""
+    """A suppression for what comments cannot reach: JSON, whole files; also an entry of `per-path`."""
 
     rules: tuple[str, ...]
+    """Ids, beginnings of ids, or names."""
     paths: tuple[str, ...]
     """Patterns in gitignore's language."""
     reason: str
     until: date | None
     where: str
     """`file:line` of the entry."""
+    folder: str = ""
+    """The folder, relative to the root of the run, to whose files it is limited; the patterns are relative to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,7 @@ class Config:
     prefixes: tuple[str, ...] = ()
     """Further prefixes of annotations and labels."""
     baseline: Path | None = None
+    profile: str = "default"
     suppressions: tuple[ConfiguredSuppression, ...] = field(default=())
 
 
@@ -62,22 +70,44 @@ def load(path: Path | None) -> Config:
         source = SourceFile(str(path), path.read_bytes())
     except OSError as error:
         raise UsageError(f"{path}: cannot be read: {error.strerror or error}") from error
+    document = _read(source)
+    return _config(path, document) if document is not None else Config(path)
+
+
+def below(tree: Tree, asked: Iterable[str]) -> tuple[ConfiguredSuppression, ...]:
+    """What the config files in folders say about findings: those of the run, and those above what was asked for.
+
+    Raises `UsageError` as `load` does.
+    """
+    above = {str(folder) for path in asked for folder in (PurePosixPath(path), *PurePosixPath(path).parents)}
+    named = {f"{folder}/{name}" for folder in above - {"."} for name in NAMES}
+    found: list[ConfiguredSuppression] = []
+    for path in sorted(named | {path for path in tree.everything if "/" in path and path.endswith(NAMES)}):
+        folder, _, name = path.rpartition("/")
+        if name in NAMES and isinstance(source := tree.read(path), SourceFile):
+            document = _read(source)
+            if document is not None:
+                found += (replace(each, folder=folder) for each in (*_ignored(document), *_suppressions(document)))
+    return tuple(found)
+
+
+def _read(source: SourceFile) -> Document | None:
+    """The valid document of a config file; None for an empty one."""
     parsed = yaml_.parse(source)
     if parsed.failures:
         failure = parsed.failures[0]
         line = source.line_of(failure.span.start) if failure.span else 1
-        raise UsageError(f"{path}:{line}: {failure.message}")
+        raise UsageError(f"{source.path}:{line}: {failure.message}")
     if not parsed.documents or parsed.documents[0].data is None:
-        return Config(path)
+        return None
     document = parsed.documents[0]
     for at, message in shape_errors(document.data, "config.schema.json"):
-        raise UsageError(f"{path}:{_line(document, at)}: {message}")
-    return _config(path, document)
+        raise UsageError(f"{source.path}:{_line(document, at)}: {message}")
+    return document
 
 
 def _config(path: Path, document: Document) -> Config:
     data = cast(Mapping[str, object], document.data)
-    entries = cast(list[Mapping[str, object]], data.get("suppressions") or [])
     return Config(
         path=path,
         enforce=str(data.get("enforce", "dated")),
@@ -86,34 +116,58 @@ def _config(path: Path, document: Document) -> Config:
         select=_texts(data, "select"),
         ignore=_texts(data, "ignore"),
         exclude=_texts(data, "exclude"),
-        rules=tuple((path.parent / folder).resolve() for folder in _texts(data, "rules")),
+        rules=tuple(_rule_folders(path, document)),
         prefixes=_texts(data, "prefixes"),
-        baseline=_below(path, document, "baseline"),
-        suppressions=tuple(
-            _suppression(entry, f"{path}:{_line(document, ('suppressions', index))}")
-            for index, entry in enumerate(entries)
-        ),
+        baseline=_file_below(path, document, "baseline"),
+        profile=str(data.get("profile", "default")),
+        suppressions=tuple(_suppressions(document)),
     )
 
 
-def _below(path: Path, document: Document, key: str) -> Path | None:
+def _file_below(path: Path, document: Document, key: str) -> Path | None:
     """A file that the config names, which has to lie below it: a linted repository may not point elsewhere."""
     name = document.get((key,))
-    if name is None:
-        return None
-    file = path.parent / str(name)
+    return None if name is None else _below(path, document, (key,), str(name))
+
+
+def _rule_folders(path: Path, document: Document) -> Iterator[Path]:
+    """The folders under `rules`, below the config like every file that it names."""
+    names = document.get(("rules",))
+    for index, name in enumerate(names if isinstance(names, list) else ()):
+        yield _below(path, document, ("rules", index), str(name)).resolve()
+
+
+def _below(path: Path, document: Document, at: tuple[str | int, ...], name: str) -> Path:
+    file = path.parent / name
     if not file.resolve().is_relative_to(path.parent.resolve()):
-        raise UsageError(f"{path}:{_line(document, (key,))}: '{key}: {name}' lies outside the folder of this file")
+        raise UsageError(f"{path}:{_line(document, at)}: '{at[0]}: {name}' lies outside the folder of this file")
     return file
 
 
-def _suppression(entry: Mapping[str, object], where: str) -> ConfiguredSuppression:
-    until = entry.get("until")
-    try:
-        expiry = date.fromisoformat(str(until)) if until else None
-    except ValueError as error:
-        raise UsageError(f"{where}: 'until: {until}' is not a date (YYYY-MM-DD)") from error
-    return ConfiguredSuppression(_texts(entry, "rules"), _texts(entry, "paths"), str(entry["reason"]), expiry, where)
+def _ignored(document: Document) -> Iterator[ConfiguredSuppression]:
+    """The key `ignore` of a config that cannot leave rules out of the run, because it is about one folder."""
+    rules = _texts(cast(Mapping[str, object], document.data), "ignore")
+    if rules:
+        where = f"{document.source.path}:{_line(document, ('ignore',))}"
+        yield ConfiguredSuppression(rules, ("*",), "ignored in this folder", None, where)
+
+
+def _suppressions(document: Document) -> Iterator[ConfiguredSuppression]:
+    """The entries of `suppressions` and `per-path`."""
+    data = cast(Mapping[str, object], document.data)
+    for index, entry in enumerate(cast(list[Mapping[str, object]], data.get("suppressions") or [])):
+        where = f"{document.source.path}:{_line(document, ('suppressions', index))}"
+        until = entry.get("until")
+        try:
+            expiry = date.fromisoformat(str(until)) if until else None
+        except ValueError as error:
+            raise UsageError(f"{where}: 'until: {until}' is not a date (YYYY-MM-DD)") from error
+        rules, paths = _texts(entry, "rules"), _texts(entry, "paths")
+        yield ConfiguredSuppression(rules, paths, str(entry["reason"]), expiry, where)
+    for index, entry in enumerate(cast(list[Mapping[str, object]], data.get("per-path") or [])):
+        where = f"{document.source.path}:{_line(document, ('per-path', index))}"
+        reason = str(entry.get("reason", "ignored in these files"))
+        yield ConfiguredSuppression(_texts(entry, "ignore"), _texts(entry, "paths"), reason, None, where)
 
 
 def _texts(data: Mapping[str, object], key: str) -> tuple[str, ...]:

@@ -48,9 +48,8 @@ class Tree:
         return "" if path == "." else path
 
     def is_gone(self, path: str) -> bool:
-        """Whether a path inside the root names no file any more, linted or not."""
-        inside = not path.startswith(("/", "../"))
-        return inside and path not in self.everything and not os.path.lexists(self.root / path)
+        """Whether a path inside the root names no file any more; git may still list one that was moved away."""
+        return not path.startswith(("/", "../")) and not os.path.lexists(self.root / path)
 
     def read(self, path: str) -> SourceFile | Skipped:
         """One file, or why it is left unread."""

@@ -13,9 +13,10 @@ from datetime import date
 from aiact_lint import scope_of_act
 from aiact_lint.checks import expression
 from aiact_lint.checks.shape import schema_errors
-from aiact_lint.finding import Finding, Inconclusive, Level, Location, RunError, State
+from aiact_lint.finding import Edit, Finding, Fix, Inconclusive, Level, Location, RunError, State
 from aiact_lint.fingerprint import line_fingerprint
 from aiact_lint.law import Law, Timing, timing
+from aiact_lint.repairs import Repair, rewrite, written_at
 from aiact_lint.repository import Repository
 from aiact_lint.rule import Problem, PythonCheck, Rule, Scope, Unresolved
 from aiact_lint.scope_of_act import Reach, is_chapter_iii
@@ -74,6 +75,8 @@ def _applies(rule: Rule, system: System, law: Law) -> bool:
         return False
     if wanted.role and not set(wanted.role) & set(system.roles):
         return False
+    if wanted.gpai and system.gpai not in wanted.gpai:
+        return False
     return not wanted.annex_iii or bool(set(wanted.annex_iii) & set(system.annex_iii))
 
 
@@ -94,7 +97,9 @@ def _subjects(rule: Rule, system: System) -> Iterator[Subject]:
 
 def _run(scope: Scope, checks: Mapping[str, PythonCheck], dates: Dates, outcome: Outcome) -> None:
     rule = scope.rule
-    depends_on = _reach(rule, scope.system, scope.law).depends_on
+    depends_on = _reach(rule, scope.system, scope.law).depends_on or scope_of_act.undated_arrival(
+        scope.system, rule.obligations, scope.law, dates.as_of
+    )
     try:
         for result in _results(scope, checks):
             if depends_on is not None:
@@ -141,7 +146,9 @@ def _by_expression(rule: Rule, scope: Scope) -> Iterator[Problem | Unresolved]:
         yield Unresolved(verdict.place, f"the value of '{verdict.value}' is not in the files")
     elif not verdict:
         message = _fill(rule.message, scope.subject) + _about_default(rule, scope.subject)
-        yield Problem(_mark(rule, scope), message, related=_sources(rule, scope.subject))
+        yield Problem(
+            _mark(rule, scope), message, related=_sources(rule, scope.subject), fixes=_repairs(rule, scope.subject)
+        )
 
 
 def _mark(rule: Rule, scope: Scope) -> Place:
@@ -159,6 +166,15 @@ def _sources(rule: Rule, subject: Subject) -> tuple[tuple[Place, str], ...]:
         if name in subject.facts and isinstance(subject.facts[name].value, str | int | float | bool):
             return tuple((place, f"'{subject.facts[name].value}' is written here") for place in subject.facts[name].via)
     return ()
+
+
+def _repairs(rule: Rule, subject: Subject) -> tuple[Repair, ...]:
+    """What the rule file proposes, where the judged value is a literal."""
+    fact = subject.facts.get(rule.fix.fact) if rule.fix is not None else None
+    place = written_at(fact) if fact is not None else None
+    if rule.fix is None or fact is None or place is None or place.document.language not in rule.fix.languages:
+        return ()
+    return rewrite(place, rule.fix.to, safe=False, expected=str(fact.value))
 
 
 def _about_default(rule: Rule, subject: Subject) -> str:
@@ -208,7 +224,13 @@ def finding(rule: Rule, problem: Problem, system: System | None, law: Law, dates
         remedy=rule.remedy,
         block_line=_block_line(place),
         fingerprint=line_fingerprint(source, where.region.line),
+        fixes=tuple(_fix(repair) for repair in problem.fixes),
     )
+
+
+def _fix(repair: Repair) -> Fix:
+    edits = (Edit.at(each.place.document.source, each.place.span, each.text) for each in repair.replacements)
+    return Fix(repair.description, repair.safe, tuple(edits))
 
 
 def _block_line(place: Place) -> int | None:
@@ -228,7 +250,8 @@ def _timing(rule: Rule, problem: Problem, system: System | None, law: Law, dates
     else:
         roles = system.roles if system else ("provider", "deployer")
         only_annex_i = system is not None and system.has("annex-i") and not system.annex_iii
-        start = law.starts(rule.obligations, roles, annex_i_only=only_annex_i)
+        on_market = scope_of_act.arrival(system) if system is not None else None
+        start = law.starts(rule.obligations, roles, annex_i_only=only_annex_i, on_market=on_market)
         not_before = _reach(rule, system, law).not_before
         if start is not None and not_before is not None:
             start = max(start, not_before)

@@ -69,6 +69,39 @@ def _line(source: SourceFile, number: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """New text for a range of a file."""
+
+    path: str
+    start: int
+    """Code points from the start of the decoded text, byte order mark not counted."""
+    end: int
+    region: Region
+    """The same range, possibly over several lines."""
+    text: str
+
+    @classmethod
+    def at(cls, source: SourceFile, span: Span, text: str) -> Edit:
+        """An edit of a span. Raises `UndecodableText`."""
+        first, last = (source.region(Span(offset, offset)) for offset in (span.start, span.end))
+        region = Region(first.line, first.column, last.line, last.column, first.utf16_column, last.utf16_column)
+        return cls(source.path, span.start, span.end, region, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A way to mend a finding, all of whose edits belong together."""
+
+    description: str
+    """What it does, as a command."""
+    safe: bool
+    """It changes how something is written and not what it says."""
+    edits: tuple[Edit, ...]
+    only_comments: bool = False
+    """The data of the files stay the same."""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One finding, ready to be shown."""
 
@@ -93,6 +126,8 @@ class Finding:
     """First line of the block that holds the marked token, where a suppression may stand too."""
     fingerprint: str = ""
     """GitHub's `primaryLocationLineHash` for the primary line, `hex:count`."""
+    fixes: tuple[Fix, ...] = ()
+    """Ways to mend it, the best first; one of them is enough."""
 
     @property
     def statement(self) -> str:

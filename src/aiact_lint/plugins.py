@@ -53,10 +53,18 @@ class BuiltIn:
 
     @hookimpl
     def aiact_reporters(self) -> list[Reporter]:
-        from aiact_lint.reporters import github, gitlab, html, json_, junit, markdown, sarif, text
+        from aiact_lint.reporters import later
 
-        modules = (text, json_, sarif, github, gitlab, junit, markdown, html)
-        return [module.REPORTER for module in modules]
+        return [
+            later("text", "text", machine=False),
+            later("json", "json_"),
+            later("sarif", "sarif"),
+            later("github", "github"),
+            later("gitlab", "gitlab"),
+            later("junit", "junit"),
+            later("markdown", "markdown"),
+            later("html", "html"),
+        ]
 
 
 @dataclass(frozen=True)

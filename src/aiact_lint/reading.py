@@ -13,7 +13,7 @@ from posixpath import dirname
 
 from aiact_lint import evidence
 from aiact_lint.discover import Tree
-from aiact_lint.document import Document, ParseFailure
+from aiact_lint.document import Document, Parsed, ParseFailure
 from aiact_lint.finding import Skipped
 from aiact_lint.kinds import Kind
 from aiact_lint.parsers import Parser
@@ -34,7 +34,9 @@ class Library:
     """Of files that bear on an AI system."""
     skipped: list[Skipped] = field(default_factory=list)
     sources: dict[str, SourceFile] = field(default_factory=dict)
-    """The files that were parsed, by path."""
+    """The files that gave documents or failures, by path."""
+    read: set[str] = field(default_factory=set)
+    """The paths of all files that were parsed; what held nothing for us is not kept in memory."""
 
 
 def read_relevant(tree: Tree, parsers: Sequence[Parser], kinds: Sequence[Kind]) -> Library:
@@ -43,9 +45,7 @@ def read_relevant(tree: Tree, parsers: Sequence[Parser], kinds: Sequence[Kind]) 
     declarations = [path for path in tree.files if is_declaration(path)]
     for path in declarations:
         reader.parse(path, named=True)
-    signs = [path for path in tree.files if reader.has_sign(path)]
-    for path in signs:
-        reader.parse(path)
+    signs = [path for path in tree.files if reader.parse_if_sign(path)]
     named = reader.named_by_declarations()
     for path in named:
         reader.parse(path, named=True)
@@ -64,7 +64,8 @@ def is_declaration(path: str) -> bool:
 def _reached(tree: Tree, declarations: Sequence[str], signs: Sequence[str], library: Library) -> Iterator[str]:
     """The rest of each Terraform module with a sign, manifests beside stating ones, all below a declaration."""
     modules = {dirname(path) for path in signs if path.endswith(_TERRAFORM)}
-    stating = {dirname(path) for path in signs if any(token in library.sources[path].data for token in _STATEMENTS)}
+    kept = [path for path in signs if path in library.sources]
+    stating = {dirname(path) for path in kept if _holds(library.sources[path], _STATEMENTS)}
     tops = {dirname(path) for path in declarations}
     for path in tree.files:
         folder = dirname(path)
@@ -93,31 +94,33 @@ class _Reader:
         self._seen: set[str] = set()
         self.library = Library()
 
-    def has_sign(self, path: str) -> bool:
-        """Whether a file not yet parsed holds bytes of a sign; it is kept in memory only then."""
+    def parse_if_sign(self, path: str) -> bool:
+        """Parse a file if it holds bytes of a sign, and say whether it does; files are in memory one at a time."""
         tokens = next((found for suffix, found in self._tokens.items() if path.lower().endswith(suffix)), ())
         if path in self._seen or not tokens:
             return False
         source = self._load(path)
         if source is None or not _holds(source, tokens):
             return False
-        self.library.sources[path] = source
+        self.parse(path, loaded=source)
         return True
 
-    def parse(self, path: str, *, named: bool = False) -> None:
+    def parse(self, path: str, *, named: bool = False, loaded: SourceFile | None = None) -> None:
         """Parse a file once. `named`: a declaration reaches for it by name, so that it bears on a system if broken."""
         parser = next((parser for suffix, parser in self._parsers if path.lower().endswith(suffix)), None)
         if path in self._seen or parser is None:
             return
         self._seen.add(path)
-        source = self.library.sources.get(path) or self._load(path)
+        source = loaded or self._load(path)
         if source is None:
             return
         parsed = parser.parse(source)
-        self.library.sources[path] = source
+        self.library.read.add(path)
+        if not parsed.documents and not parsed.failures and is_declaration(path):
+            parsed = Parsed((Document(source, "yaml", None, {}, {}, Span(0, 0)),))  # empty: to be told
+        if parsed.documents or parsed.failures:
+            self.library.sources[path] = source
         self.library.documents.extend(parsed.documents)
-        if is_declaration(path) and not parsed.documents and not parsed.failures:
-            self.library.documents.append(Document(source, "yaml", None, {}, {}, Span(0, 0)))  # empty: to be told
         if not parsed.failures:
             return
         if b"{{" in source.data and parser.name in ("yaml", "markdown"):

@@ -25,6 +25,10 @@ class Repository:
         """Whether any file lies below a folder."""
         return any(each.startswith(f"{path}/") for each in self.files)
 
+    def document(self, path: str) -> Document | None:
+        """The document of a file in which something can be named; None for any other file."""
+        return next((place.document for place in self.anchors.get(path, {}).values()), None)
+
     def artifact(self, target: EvidencePath) -> Artifact | None:
         """The artifact that a reference names, if it names one."""
         return self.artifacts.get((target.path, target.anchor))

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
 from aiact_lint.finding import Level
+from aiact_lint.repairs import Repair
 from aiact_lint.subjects import Place, Subject, SubjectKind
 
 if TYPE_CHECKING:
@@ -48,6 +49,16 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleFix:
+    """How findings of a CEL rule can be mended: another literal for a fact, never without being asked."""
+
+    fact: str
+    to: str
+    languages: tuple[str, ...]
+    """Documents in which it may be written: a resource can be changed, a declaration about it must stay true."""
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One rule."""
 
@@ -71,6 +82,7 @@ class Rule:
     """False for rules about the tool's own data."""
     applies: Applies = Applies()
     false_positives: tuple[str, ...] = ()
+    fix: RuleFix | None = None
 
     @property
     def doc(self) -> str:
@@ -89,6 +101,8 @@ class Problem:
     law: tuple[str, ...] = ()
     level: Level | None = None
     """Lower than the rule's level where the check is less sure (never higher)."""
+    fixes: tuple[Repair, ...] = ()
+    """Ways to mend it, the best first."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,7 +124,7 @@ class Scope:
     repository: Repository
     law: Law
     as_of: date = date.min
-    """Day of the run, for days that a declaration states (a certificate's last one); duties get theirs in the engine."""
+    """Day of the run, for days that a declaration states; duties get theirs in the engine."""
 
 
 class PythonCheck(Protocol):

@@ -30,6 +30,7 @@ def _lines(rule: Rule, law: Law) -> Iterator[str]:
         yield ""
         yield from (f"- {each}" for each in rule.false_positives)
         yield ""
+    yield from _frameworks(rule, law)
     yield from _samples(rule)
 
 
@@ -56,6 +57,25 @@ def _law(rule: Rule, law: Law) -> Iterator[str]:
             text += "."
         yield text
     if entries or practices:
+        yield ""
+
+
+def _frameworks(rule: Rule, law: Law) -> Iterator[str]:
+    """The controls of other frameworks that share something with the rule's duties."""
+    lines = [
+        f"- {taxonomy.title}: " + " · ".join(f"`{each}` {taxonomy.labels[each]}" for each in entries)
+        for taxonomy in law.taxonomies[1:]
+        if (entries := taxonomy.entries(rule.obligations))
+    ]
+    if lines:
+        found = [law.crosswalk[each]["confidence"] for each in rule.obligations if each in law.crosswalk]
+        strengths = ", ".join(dict.fromkeys(found))
+        yield "## In other frameworks"
+        yield ""
+        yield from lines
+        yield ""
+        yield f"Our own analysis ({strengths} overlap), in short paraphrases: no official crosswalk"
+        yield "exists, and conformity with these frameworks gives no presumption of conformity with the Act."
         yield ""
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from aiact_lint import __version__, catalog, law, suppress
+from aiact_lint import __version__, catalog, config, law, profiles, suppress
 from aiact_lint.baseline import Baseline, Comparison, Judged, compare
 from aiact_lint.changes import Changes, split
 from aiact_lint.config import Config
@@ -43,6 +43,8 @@ class Request:
     baseline: Baseline | None = None
     changes: Changes | None = None
     """Show only findings in these."""
+    profile: str = profiles.DEFAULT
+    """The rules that run where `select` names none."""
 
 
 def load_rules(toolbox: Toolbox, config: Config) -> tuple[Rule, ...]:
@@ -51,19 +53,28 @@ def load_rules(toolbox: Toolbox, config: Config) -> tuple[Rule, ...]:
 
 
 def run(request: Request, toolbox: Toolbox, rules: Sequence[Rule]) -> Report:
-    """Lint. Raises `discover.UsageError` for paths that do not exist; what files hold never raises."""
+    """Lint. Raises `discover.UsageError` for paths that do not exist and broken config files below them.
+
+    What other files hold never raises.
+    """
     tree = _discover(request, toolbox)
     library = read_relevant(tree, toolbox.parsers, toolbox.kinds)
     artifacts = _artifacts(library.documents, toolbox.kinds, request.config.prefixes)
     systems = link(artifacts, _Recogniser(request.config.rules))
-    chosen = catalog.select(rules, request.select, request.ignore)
+    chosen = catalog.select(_of_profile(request, rules), request.select, request.ignore)
     repository = build_repository(tree.everything, library.documents, artifacts, toolbox.kinds)
     dates = Dates(request.as_of, request.horizon, request.enforce == "all")
     outcome = check(Case(systems, repository, law.load(), dates), chosen, toolbox.checks)
     comments = suppress.comments_of(library.sources[path] for path in _files_of(systems))
-    result = suppress.apply(outcome.findings, comments, request.config.suppressions, chosen, request.as_of, rules)
+    configured = (*request.config.suppressions, *config.below(tree, _folders(request, tree)))
+    crashed = {each.rule for each in outcome.errors}
+    ran = [rule for rule in chosen if rule.id not in crashed]
+    result = suppress.apply(outcome.findings, comments, configured, ran, request.as_of, rules, outcome.inconclusive)
     own, unread = about_unreadable_files(library.failures, chosen)
-    findings = (*result.shown, *own, *about_comments(result.flaws, chosen))
+    whole = "" in _folders(request, tree) and not unread
+    about = about_comments(result.flaws, chosen, whole=whole)
+    idle, quiet = suppress.by_config(about, configured, rules, request.as_of)
+    findings = (*result.shown, *own, *idle)
     errors = (*unread, *outcome.errors)
     kept = _against_baseline(request, tree, findings, chosen, errors)
     shown, elsewhere = split(kept.shown, request.changes, tree.root)
@@ -73,14 +84,14 @@ def run(request: Request, toolbox: Toolbox, rules: Sequence[Rule]) -> Report:
         enforce=request.enforce,
         horizon=request.horizon,
         findings=tuple(sorted(shown, key=lambda each: each.sort_key)),
-        suppressed=(*result.suppressed, *kept.suppressed),
+        suppressed=(*result.suppressed, *quiet, *kept.suppressed),
         inconclusive=tuple(outcome.inconclusive),
         errors=errors,
         skipped=tuple(library.skipped),
         systems=tuple(summary(system) for system in systems),
         rules=tuple(rule.id for rule in chosen),
         files_seen=len(tree.files),
-        files_read=len(library.sources),
+        files_read=len(library.read),
         hashes={
             path: sha256(library.sources[path].data).hexdigest()
             for path in sorted({each.location.path for each in findings})
@@ -91,6 +102,10 @@ def run(request: Request, toolbox: Toolbox, rules: Sequence[Rule]) -> Report:
     )
 
 
+def _of_profile(request: Request, rules: Sequence[Rule]) -> Sequence[Rule]:
+    return rules if request.select else profiles.chosen(request.profile, rules)
+
+
 def _against_baseline(
     request: Request, tree: Tree, findings: Sequence[Finding], rules: Sequence[Rule], errors: Sequence[RunError]
 ) -> Comparison:
@@ -99,12 +114,17 @@ def _against_baseline(
         return Comparison(tuple(findings))
     judged = Judged(
         rules=frozenset(rule.id for rule in rules) - {each.rule for each in errors if each.rule},
-        folders=tuple(tree.path_of(request.working_folder / path) for path in request.paths),
+        folders=_folders(request, tree),
         unread=frozenset(each.path for each in errors if each.path),
     )
     entries = request.baseline.seen_from(tree.root)
     in_order = sorted(findings, key=lambda each: each.sort_key)
     return compare(in_order, request.baseline.file, entries, judged, tree.is_gone)
+
+
+def _folders(request: Request, tree: Tree) -> tuple[str, ...]:
+    """What was asked for, relative to the root of the run; "" is everything."""
+    return tuple(tree.path_of(request.working_folder / path) for path in request.paths)
 
 
 def find_systems(request: Request, toolbox: Toolbox) -> tuple[System, ...]:

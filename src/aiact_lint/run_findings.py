@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from aiact_lint.document import ParseFailure
 from aiact_lint.engine import span_location
-from aiact_lint.finding import Finding, Location, RunError
+from aiact_lint.finding import Finding, Fix, Location, RunError
 from aiact_lint.fingerprint import line_fingerprint
+from aiact_lint.fixing.comments import without_rules
 from aiact_lint.rule import Rule
 from aiact_lint.source import Region
 from aiact_lint.suppress import Flaw
@@ -30,16 +32,24 @@ def about_unreadable_files(
     return tuple(findings), tuple(errors)
 
 
-def about_comments(flaws: Iterable[Flaw], rules: Sequence[Rule]) -> tuple[Finding, ...]:
-    """AIA003 to AIA005, on the comment."""
+def about_comments(flaws: Iterable[Flaw], rules: Sequence[Rule], *, whole: bool = True) -> tuple[Finding, ...]:
+    """AIA003 to AIA005, on the comment. `whole`: every file was read, so that a comment without use has none."""
     by_id = {rule.id: rule for rule in rules}
     findings = []
     for flaw in flaws:
         if flaw.rule in by_id:
             where = span_location(flaw.comment.source, flaw.comment.span)
             fingerprint = line_fingerprint(flaw.comment.source, where.region.line)
-            findings.append(_finding(by_id[flaw.rule], flaw.message, where, fingerprint))
+            finding = _finding(by_id[flaw.rule], flaw.message, where, fingerprint)
+            findings.append(replace(finding, fixes=_fixes(flaw, whole=whole)))
     return tuple(findings)
+
+
+def _fixes(flaw: Flaw, *, whole: bool) -> tuple[Fix, ...]:
+    if flaw.rule != "AIA003":
+        return ()  # a reason or a date is for people to write
+    fix = without_rules(flaw.comment.source, flaw.comment.span, flaw.kept, safe=whole)
+    return (fix,) if fix is not None else ()
 
 
 def _finding(rule: Rule, message: str, where: Location, fingerprint: str) -> Finding:

@@ -67,11 +67,20 @@ class SourceFile:
     @cached_property
     def text(self) -> str:
         """The decoded text without byte order mark, line ends untouched. Raises `UndecodableText`."""
-        mark, encoding = next((each for each in _BOMS if self.data.startswith(each[0])), (b"", "utf-8"))
+        mark, encoding = self._encoding
         try:
             return self.data[len(mark) :].decode(encoding)
         except UnicodeDecodeError as error:
             raise UndecodableText(len(mark) + error.start) from error
+
+    @property
+    def _encoding(self) -> tuple[bytes, str]:
+        return next((each for each in _BOMS if self.data.startswith(each[0])), (b"", "utf-8"))
+
+    def with_text(self, text: str) -> SourceFile:
+        """The same file with another text, in the same encoding and with its byte order mark."""
+        mark, encoding = self._encoding
+        return SourceFile(self.path, mark + text.encode(encoding))
 
     @property
     def name(self) -> str:

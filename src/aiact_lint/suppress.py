@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from aiact_lint.config import ConfiguredSuppression
-from aiact_lint.finding import Finding, Suppressed
+from aiact_lint.finding import Finding, Inconclusive, Location, Suppressed
 from aiact_lint.rule import Rule
 from aiact_lint.source import SourceFile, Span
 
@@ -80,6 +80,8 @@ class Flaw:
     rule: str
     comment: Comment
     message: str
+    kept: tuple[str, ...] = ()
+    """AIA003: the words of the comment that are of use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +100,14 @@ def apply(
     rules: Sequence[Rule],
     as_of: date,
     every: Sequence[Rule] = (),
+    undecided: Iterable[Inconclusive] = (),
 ) -> Result:
     """Split findings into shown and suppressed; comments that do not work or have no use are flaws.
 
-    `rules` are those that ran, `every` all that there are: a comment for one that was left out is not called unused.
+    `rules` are those that ran, `every` all that there are: a comment for one that was left out is not called unused,
+    nor is one beside a value that a rule could not judge.
     """
-    names = {rule.name: rule.id for rule in (*rules, *every)}
+    names = _names((*rules, *every))
     flaws = [flaw for comment in found if (flaw := _flaw(comment, as_of)) is not None]
     broken = {id(flaw.comment) for flaw in flaws}
     by_line = {(comment.source.path, comment.line): comment for comment in reversed(found) if id(comment) not in broken}
@@ -112,7 +116,7 @@ def apply(
     shown: list[Finding] = []
     suppressed: list[Suppressed] = []
     for finding in findings:
-        comment = _matching(finding, by_line, names)
+        comment = _matching(finding.rule, finding.location, finding.block_line, by_line, names)
         if comment is not None:
             used.add((id(comment), finding.rule))
             where = f"{comment.source.path}:{comment.line}"
@@ -121,13 +125,20 @@ def apply(
             suppressed.append(Suppressed(finding, "external", entry.reason, entry.where, entry.until))
         else:
             shown.append(finding)
+    for each in undecided:
+        if (comment := _matching(each.rule, each.location, None, by_line, names)) is not None:
+            used.add((id(comment), each.rule))
     left_out = {rule.id for rule in every} - {rule.id for rule in rules}
     ran = {rule.id for rule in rules}
     for comment in by_line.values():
-        for word, rule in _idle(comment, used, names):
+        idle = [
+            word
+            for word, rule in _idle(comment, used, names)
             # without the list of all rules, an id that did not run may be one that was left out
-            if rule in ran or not _RULE_ID.fullmatch(rule) or (every and rule not in left_out):
-                flaws.append(_no_use(comment, word))
+            if rule in ran or not _RULE_ID.fullmatch(rule) or (every and rule not in left_out)
+        ]
+        kept = tuple(word for word in comment.rules if word not in idle)
+        flaws += (_no_use(comment, word, kept) for word in idle)
     return Result(tuple(shown), tuple(suppressed), tuple(flaws))
 
 
@@ -145,15 +156,20 @@ def _flaw(comment: Comment, as_of: date) -> Flaw | None:
     return None
 
 
-def _matching(finding: Finding, by_line: Mapping[tuple[str, int], Comment], names: Mapping[str, str]) -> Comment | None:
-    if finding.rule == UNSUPPRESSABLE:
+def _matching(
+    rule: str,
+    location: Location,
+    block_line: int | None,
+    by_line: Mapping[tuple[str, int], Comment],
+    names: Mapping[str, str],
+) -> Comment | None:
+    """The comment that names a rule, on the marked line, the first line of its block, or the line above either."""
+    if rule == UNSUPPRESSABLE:
         return None
-    path = finding.location.path
-    lines = {finding.location.region.line, finding.block_line or finding.location.region.line}
-    for line in lines:
+    for line in {location.region.line, block_line or location.region.line}:
         for number in (line, line - 1):
-            comment = by_line.get((path, number))
-            if comment is not None and finding.rule in _ids(comment, names):
+            comment = by_line.get((location.path, number))
+            if comment is not None and rule in _ids(comment, names):
                 return comment
     return None
 
@@ -170,8 +186,26 @@ def _idle(comment: Comment, used: set[tuple[int, str]], names: Mapping[str, str]
             yield word, rule
 
 
-def _no_use(comment: Comment, word: str) -> Flaw:
-    return Flaw("AIA003", comment, f"Nothing here is reported under '{word}', so the comment has no use.")
+def _no_use(comment: Comment, word: str, kept: tuple[str, ...]) -> Flaw:
+    return Flaw("AIA003", comment, f"Nothing here is reported under '{word}', so the comment has no use.", kept)
+
+
+def by_config(
+    findings: Iterable[Finding], configured: Sequence[ConfiguredSuppression], rules: Iterable[Rule], as_of: date
+) -> tuple[tuple[Finding, ...], tuple[Suppressed, ...]]:
+    """Findings that no comment can reach (those about comments, say), shown and suppressed."""
+    in_config = _Configured(configured, _names(rules), as_of)
+    shown, suppressed = [], []
+    for finding in findings:
+        if (entry := in_config.matching(finding)) is not None:
+            suppressed.append(Suppressed(finding, "external", entry.reason, entry.where, entry.until))
+        else:
+            shown.append(finding)
+    return tuple(shown), tuple(suppressed)
+
+
+def _names(rules: Iterable[Rule]) -> dict[str, str]:
+    return {rule.name: rule.id for rule in rules}
 
 
 class _Configured:
@@ -179,7 +213,7 @@ class _Configured:
 
     def __init__(self, entries: Sequence[ConfiguredSuppression], names: Mapping[str, str], as_of: date) -> None:
         self._entries = [
-            (entry, {names.get(word, word) for word in entry.rules}, _paths(entry))
+            (entry, tuple(names.get(word, word) for word in entry.rules), _paths(entry))
             for entry in entries
             if entry.until is None or entry.until >= as_of
         ]
@@ -189,7 +223,7 @@ class _Configured:
         if finding.rule == UNSUPPRESSABLE:
             return None
         for entry, rules, covers in self._entries:
-            if finding.rule in rules and covers(finding.location.path):
+            if finding.rule.startswith(rules) and covers(finding.location.path):
                 return entry
         return None
 
@@ -197,4 +231,8 @@ class _Configured:
 def _paths(entry: ConfiguredSuppression) -> Callable[[str], bool]:
     from pathspec import GitIgnoreSpec  # only where the config suppresses something
 
-    return GitIgnoreSpec.from_lines(entry.paths).match_file
+    matches = GitIgnoreSpec.from_lines(entry.paths).match_file
+    if not entry.folder:
+        return matches
+    below = f"{entry.folder}/"
+    return lambda path: path.startswith(below) and matches(path[len(below) :])

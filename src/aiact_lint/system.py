@@ -8,6 +8,7 @@ from functools import cached_property
 
 from aiact_lint.intent import Signal
 from aiact_lint.subjects import Artifact, Carrier, Place, Statement, Subject, SubjectKind, Value
+from aiact_lint.terms import GPAI
 from aiact_lint.vocabulary import strictest
 
 _PRECEDENCE = {carrier: rank for rank, carrier in enumerate(Carrier)}
@@ -76,6 +77,12 @@ class System:
     def annex_iii(self) -> tuple[str, ...]:
         """Annex III ids that any carrier states, in order."""
         return self._list("annex-iii")
+
+    @property
+    def gpai(self) -> str | None:
+        """Whether it is a general-purpose model, the most demanding of the statements; None where none is known."""
+        known = [str(each.value.value) for each in self.statements.get("gpai", ()) if each.value.known]
+        return max((each for each in known if each in GPAI), key=GPAI.index, default=None)
 
     def _list(self, key: str) -> tuple[str, ...]:
         seen: dict[str, None] = {}

@@ -132,3 +132,23 @@ def test_a_hostile_fsmonitor_hook_does_not_run(checkout: Path) -> None:
     _git(checkout, "config", "core.fsmonitor", str(hook))
     discover([Path()], checkout)
     assert not (checkout / "ran").exists()
+
+
+def test_a_file_that_was_moved_away_is_gone_though_git_still_lists_it(checkout: Path) -> None:
+    _write(checkout, "old.yaml", "excluded.yaml")
+    _git(checkout, "add", ".")
+    (checkout / "old.yaml").rename(checkout / "new.yaml")
+    tree = discover([Path()], checkout, ["excluded.yaml"])
+    assert [tree.is_gone(each) for each in ("old.yaml", "new.yaml", "excluded.yaml", "../old.yaml", "/old.yaml")] == [
+        True,
+        False,
+        False,
+        False,
+        False,
+    ]
+
+
+def test_paths_of_what_was_asked_for(tmp_path: Path) -> None:
+    _write(tmp_path, "a/b.yaml")
+    tree = discover([Path("a")], tmp_path)
+    assert [tree.path_of(tmp_path / each) for each in (".", "a", "a/b.yaml")] == ["", "a", "a/b.yaml"]

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from aiact_lint.config import ConfiguredSuppression
-from aiact_lint.finding import Finding, Level, Location
+from aiact_lint.finding import Finding, Inconclusive, Level, Location
 from aiact_lint.rule import Check, Rule
 from aiact_lint.source import Region, SourceFile
-from aiact_lint.suppress import Result, apply, comments
+from aiact_lint.suppress import Result, apply, by_config, comments
 
 DAY = date(2026, 11, 24)
 
@@ -38,7 +38,7 @@ def test_on_the_line_and_on_the_line_above(line: int) -> None:
     result = _apply("# aiact-lint: ignore[AIA502] kept in the archive\nx\ny\n", _finding(line))
     assert [each.reason for each in result.suppressed] == ["kept in the archive"]
     assert result.suppressed[0].where == "logs.tf:1"
-    assert result.shown == result.flaws == ()
+    assert (result.shown, result.flaws) == ((), ())
 
 
 def test_not_two_lines_above() -> None:
@@ -132,3 +132,42 @@ def test_config_suppressions(path: str, until: date | None, shown: int) -> None:
     result = apply([_finding(1, path=path)], (), [_configured(until)], RULES, DAY)
     assert len(result.shown) == shown
     assert [each.where for each in result.suppressed] == ["aiact-lint.yaml:3"] * (1 - shown)
+
+
+@pytest.mark.parametrize(
+    ("rules", "path", "shown"),
+    [
+        (("AIA5",), "legacy/logs.json", 0),
+        (("AIA50",), "legacy/logs.json", 0),
+        (("short-log-retention",), "legacy/logs.json", 0),
+        (("AIA4", "missing-oversight"), "legacy/logs.json", 1),
+    ],
+)
+def test_config_suppressions_by_the_beginning_of_an_id_or_by_name(
+    rules: tuple[str, ...], path: str, shown: int
+) -> None:
+    entry = replace(_configured(), rules=rules)
+    assert len(apply([_finding(1, path=path)], (), [entry], RULES, DAY).shown) == shown
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [("a/legacy/logs.json", 0), ("legacy/logs.json", 1), ("ab/legacy/logs.json", 1), ("a/b/legacy/x.json", 1)],
+)
+def test_a_config_in_a_folder_is_about_the_files_of_that_folder(path: str, shown: int) -> None:
+    entry = replace(_configured(), folder="a")
+    assert len(apply([_finding(1, path=path)], (), [entry], RULES, DAY).shown) == shown
+
+
+def test_findings_about_comments_can_be_quieted_by_config_but_not_unreadable_files() -> None:
+    entry = replace(_configured(), rules=("AIA00",), paths=("*",))
+    idle, unreadable = _finding(1, "AIA003"), _finding(1, "AIA001")
+    shown, suppressed = by_config([idle, unreadable], [entry], RULES, DAY)
+    assert (shown, [each.finding for each in suppressed]) == ((unreadable,), [idle])
+
+
+def test_a_comment_beside_a_value_that_could_not_be_judged_is_not_called_unused() -> None:
+    found = tuple(comments(SourceFile("logs.tf", b"# aiact-lint: ignore[AIA502] why\nx\n")))
+    undecided = Inconclusive("AIA502", _finding(2).location, "not in the files")
+    assert apply([], found, (), RULES, DAY, RULES, [undecided]).flaws == ()
+    assert [each.rule for each in apply([], found, (), RULES, DAY, RULES).flaws] == ["AIA003"]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aiact_lint.cli import requests, session
+from aiact_lint.cli import fixes, requests, session
 from aiact_lint.cli.exit_status import ExitStatus
 
 if TYPE_CHECKING:
@@ -59,6 +59,11 @@ def _words(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
 )
 @click.option("--fail-on", type=click.Choice(_LEVELS), help="Lowest level that gives exit status 1 (default: error).")
 @click.option(
+    "--profile",
+    type=click.Choice(["starter", "default", "strict"]),
+    help="Which rules run where --select names none (default: default, every stable rule).",
+)
+@click.option(
     "--select",
     multiple=True,
     callback=_words,
@@ -91,6 +96,11 @@ def _words(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
     is_flag=True,
     help="Write suppressed findings into SARIF, with their reasons.",
 )
+@click.option("--fix", is_flag=True, help="Mend what can be mended safely, and report what is left.")
+@click.option(
+    "--unsafe-fixes", is_flag=True, help="With --fix or --show-fixes: also fixes that change what a file says."
+)
+@click.option("--show-fixes", is_flag=True, help="Print the fixes as a diff, and change nothing.")
 @click.option("--no-plugins", is_flag=True, help="Load no installed plugins.")
 @click.option(
     "--color",
@@ -108,12 +118,16 @@ def command(
     enforce: str | None,
     horizon: int | None,
     fail_on: str | None,
+    profile: str | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     config_file: Path | None,
     baseline_file: Path | None,
     diff: str | None,
     include_suppressed: bool,
+    fix: bool,
+    unsafe_fixes: bool,
+    show_fixes: bool,
     no_plugins: bool,
     color: str,
     quiet: bool,
@@ -149,11 +163,20 @@ def command(
         ignore=ignore,
         baseline=baseline_file,
         diff=diff,
+        profile=profile,
     )
+    if unsafe_fixes and not (fix or show_fixes):
+        session.fail("--unsafe-fixes goes with --fix, or with --show-fixes to look at them first")
     try:
-        report = run(request, ready.toolbox, ready.rules)
+        if fix and not show_fixes:
+            report = fixes.made(request, ready, unsafe=unsafe_fixes)
+        else:
+            report = run(request, ready.toolbox, ready.rules)
     except UsageError as error:
         session.fail(str(error))
+    if show_fixes:
+        click.echo(fixes.shown(request, ready, report, unsafe=unsafe_fixes), nl=False)
+        return status(report, fail_on or config.fail_on)
     by_id = {rule.id: rule for rule in ready.rules}
     wanted = {format_, *(name for name, _ in targets)}
     tables = law.load()
@@ -164,6 +187,7 @@ def command(
         fail_on=fail_on or config.fail_on,
         duties=tables.duties if wanted & _WITH_LAW else (),
         names=tables.short_names if wanted & _WITH_LAW else {},
+        taxonomies=tables.taxonomies if "sarif" in wanted else (),
     )
     options = replace(plain, colour=_colour(color), verbosity=verbose - quiet, width=_width())
     for name, file in targets:

@@ -25,6 +25,7 @@ def build(
     ignore: tuple[str, ...] = (),
     baseline: Path | None = None,
     diff: str | None = None,
+    profile: str | None = None,
 ) -> Request:
     """The request. Raises `session.UsageFailure` for rules, baselines and commits that do not exist."""
     from aiact_lint import baseline_file, changes
@@ -49,8 +50,9 @@ def build(
         config=config,
         enforce=enforce or config.enforce,
         horizon=config.horizon if horizon is None else horizon,
-        select=select or config.select,
+        select=select or (() if profile else config.select),
         ignore=(*ignore, *config.ignore),
         baseline=known,
         changes=changed,
+        profile=profile or config.profile,
     )

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aiact_lint.cli import session
+from aiact_lint import law
+from aiact_lint.cli import crosswalk, session
 from aiact_lint.cli.exit_status import ExitStatus
 
 if TYPE_CHECKING:
@@ -23,14 +24,27 @@ _SETTINGS = {"help_option_names": ["-h", "--help"]}
     "--config", "config_file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Config file."
 )
 @click.option("--no-plugins", is_flag=True, help="Load no installed plugins.")
+@click.option(
+    "--crosswalk",
+    "framework",
+    type=click.Choice(crosswalk.FRAMEWORKS),
+    help="Per control of ISO/IEC 42001 or NIST AI RMF: the rules that cover it, and what it leaves of the Act.",
+)
 @click.pass_context
-def command(context: click.Context, format_: str, config_file: Path | None, no_plugins: bool) -> int:
+def command(
+    context: click.Context, format_: str, config_file: Path | None, no_plugins: bool, framework: str | None
+) -> int:
     """List all rules; `aiact-lint rules test DIR` runs the samples of a rule folder."""
     if context.invoked_subcommand is not None:
         return ExitStatus.CLEAN
     ready = session.start(config_file=config_file, plugins=not no_plugins)
-    if format_ == "json":
-        click.echo(json.dumps([_as_data(rule) for rule in ready.rules], indent=2, ensure_ascii=False))
+    tables = law.load()
+    if framework is not None and format_ == "json":
+        click.echo(json.dumps(crosswalk.as_data(framework, tables, ready.rules), indent=2, ensure_ascii=False))
+    elif framework is not None:
+        click.echo("\n".join(crosswalk.as_text(framework, tables, ready.rules)))
+    elif format_ == "json":
+        click.echo(json.dumps([_as_data(rule, tables) for rule in ready.rules], indent=2, ensure_ascii=False))
     else:
         for rule in ready.rules:
             click.echo(f"{rule.id}  {rule.level:<7}  {rule.name:<34}  {rule.title}")
@@ -58,7 +72,7 @@ def test(folder: Path) -> int:
     return ExitStatus.FINDINGS if failed else ExitStatus.CLEAN
 
 
-def _as_data(rule: Rule) -> dict[str, object]:
+def _as_data(rule: Rule, tables: law.Law) -> dict[str, object]:
     return {
         "id": rule.id,
         "name": rule.name,
@@ -69,6 +83,7 @@ def _as_data(rule: Rule) -> dict[str, object]:
         "since": rule.since,
         "obligations": list(rule.obligations),
         "law": list(rule.law),
+        "crosswalk": {each.key: list(each.entries(rule.obligations)) for each in tables.taxonomies[1:]},
         "dated": rule.dated,
         "remedy": rule.remedy,
     }

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,12 @@ DECLARATION = """\
     artifacts: [cards/**]
     """
 
+CONFIG = "select: [AIA002, AIA006]\n"
+
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
-    return write(tmp_path, {"aiact.yaml": DECLARATION, "cards/triage.md": CARD})
+    return write(tmp_path, {"aiact.yaml": DECLARATION, "cards/triage.md": CARD, "aiact-lint.yaml": CONFIG})
 
 
 def _rules(output: str) -> list[str]:
@@ -32,7 +35,7 @@ def test_from_the_first_findings_to_only_the_new_ones(repository: Path, monkeypa
         ".aiact-baseline.json: 2 findings (2 new)",
         "Use it with `--baseline .aiact-baseline.json`, or `baseline: .aiact-baseline.json` in aiact-lint.yaml.",
     ]
-    write(repository, {"aiact-lint.yaml": "baseline: .aiact-baseline.json\n"})
+    write(repository, {"aiact-lint.yaml": CONFIG + "baseline: .aiact-baseline.json\n"})
     clean = aiact(monkeypatch, repository, "check", "--format", "json")
     assert (_rules(clean.output), clean.return_value) == ([], 0)
     suppressed = json.loads(clean.output)["suppressed"]
@@ -51,11 +54,24 @@ def test_an_update_drops_what_was_mended_and_keeps_reasons(repository: Path, mon
     data["findings"][1]["reason"] = "the document comes in March"
     file.write_text(json.dumps(data))
     write(repository, {"aiact.yaml": DECLARATION.replace("highish", "high-risk")})
-    told = aiact(monkeypatch, repository, "check", "-v", "--select", "AIA00", "--baseline", file.name)
+    told = aiact(monkeypatch, repository, "check", "-v", "--baseline", file.name)
     assert ".aiact-baseline.json: 1 entry is no longer found" in told.stderr
     assert "dropped" in aiact(monkeypatch, repository, "baseline").output
-    (held, *more) = (each for each in json.loads(file.read_text())["findings"] if each["rule"] in ("AIA002", "AIA006"))
+    (held, *more) = json.loads(file.read_text())["findings"]
     assert (held["rule"], held["reason"], more) == ("AIA006", "the document comes in March", [])
+
+
+def test_a_folder_that_moves_in_a_checkout_brings_its_entries_along(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(repository, {"services/b/aiact.yaml": DECLARATION})
+    for arguments in (("init", "-q"), ("add", ".")):
+        subprocess.run(["git", *arguments], cwd=repository, check=True)
+    aiact(monkeypatch, repository, "baseline")
+    (repository / "services").rename(repository / "apps")  # git still lists the old paths
+    run = aiact(monkeypatch, repository, "check", "--baseline", ".aiact-baseline.json", "--format", "json")
+    assert _rules(run.stdout) == []
+    assert aiact(monkeypatch, repository, "baseline").stdout.startswith(".aiact-baseline.json: 4 findings\n")
 
 
 def test_a_part_of_the_repository_updates_a_part_of_the_file(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:

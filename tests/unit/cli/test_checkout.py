@@ -41,3 +41,13 @@ def test_without_a_public_remote_there_is_no_provenance(tmp_path: Path, remote: 
 def test_outside_a_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     assert checkout(tmp_path) is None
+
+
+def test_a_folder_below_the_root_is_told_apart(tmp_path: Path) -> None:
+    _git(tmp_path, "init", "-q")
+    _git(tmp_path, "commit", "-q", "--allow-empty", "-m", "x")
+    _git(tmp_path, "remote", "add", "origin", "https://github.com/acme/models")
+    (tmp_path / "services" / "cv").mkdir(parents=True)
+    found = checkout(tmp_path / "services" / "cv")
+    assert found is not None
+    assert found.prefix == "services/cv/"
