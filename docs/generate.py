@@ -1,4 +1,4 @@
-"""Write the generated pages under docs/rules/; `--check` only says whether they are up to date."""
+"""Write the generated pages under docs/; `--check` only says whether they are up to date."""
 
 from __future__ import annotations
 
@@ -6,20 +6,26 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from coverage_pages import article_pages, coverage_page
+
 from aiact_lint import catalog, law
 from aiact_lint.plugins import collect, manager
 from aiact_lint.rule import Rule
 from aiact_lint.rule_page import page
 
-FOLDER = Path(__file__).parent / "rules"
+TOP = Path(__file__).parent
+_FOLDERS = ("rules", "articles")
+"""Folders that hold generated pages and nothing else."""
 
 
 def pages() -> Mapping[str, str]:
-    """File name to text of every generated page."""
+    """Path below docs/ to text of every generated page."""
     tables = law.load()
     rules = catalog.load((), python_checks=collect(manager(installed=False)).checks)
-    made = {f"{rule.id}.md": page(rule, tables) for rule in rules}
-    made["README.md"] = _index(rules)
+    made = {f"rules/{rule.id}.md": page(rule, tables) for rule in rules}
+    made["rules/README.md"] = _index(rules)
+    made.update((f"articles/{name}", text) for name, text in article_pages(tables, rules).items())
+    made["coverage.md"] = coverage_page(tables, rules)
     return made
 
 
@@ -33,22 +39,22 @@ def _index(rules: tuple[Rule, ...]) -> str:
 def main() -> int:
     """Write or check; 1 where a page differs."""
     wanted = pages()
-    present = {file.name for file in FOLDER.glob("*.md")}
+    present = {f"{folder}/{file.name}" for folder in _FOLDERS for file in (TOP / folder).glob("*.md")}
     stale = sorted(present - wanted.keys())
     changed = [
         name
         for name, text in wanted.items()
-        if name not in present or (FOLDER / name).read_text(encoding="utf-8") != text
+        if not (TOP / name).is_file() or (TOP / name).read_text(encoding="utf-8") != text
     ]
     if "--check" in sys.argv[1:]:
         for name in (*changed, *stale):
-            print(f"docs/rules/{name} is not up to date; run python docs/generate.py")
+            print(f"docs/{name} is not up to date; run python docs/generate.py")
         return 1 if changed or stale else 0
-    FOLDER.mkdir(exist_ok=True)
     for name in changed:
-        (FOLDER / name).write_text(wanted[name], encoding="utf-8")
+        (TOP / name).parent.mkdir(exist_ok=True)
+        (TOP / name).write_text(wanted[name], encoding="utf-8")
     for name in stale:
-        (FOLDER / name).unlink()
+        (TOP / name).unlink()
     print(f"{len(changed)} pages written, {len(stale)} removed, {len(wanted)} in all")
     return 0
 

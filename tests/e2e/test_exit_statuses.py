@@ -45,7 +45,8 @@ def test_clean_without_any_ai_system(tmp_path: Path) -> None:
 
 
 def test_clean_with_a_system_that_says_all_it_has_to(tmp_path: Path) -> None:
-    _write(tmp_path, "deploy/triage.yaml", MANIFEST)
+    literate = "minimal\n        aiact.acme.eu/literacy: a course every year"
+    _write(tmp_path, "deploy/triage.yaml", MANIFEST.replace("minimal", literate))
     run = aiact_lint("--as-of", "2027-12-02", cwd=tmp_path)
     assert (run.status, run.err) == (0, "")
     assert "no findings" in run.out
@@ -96,6 +97,14 @@ def test_usage_for_a_broken_config(tmp_path: Path) -> None:
     run = aiact_lint(cwd=tmp_path)
     assert (run.status, run.out) == (2, "")
     assert "aiact-lint.yaml:2: " in run.err
+
+
+def test_usage_for_a_config_that_points_outside(tmp_path: Path) -> None:
+    """The config may come from a stranger's pull request: it cannot make the tool walk other folders."""
+    _write(tmp_path, "aiact-lint.yaml", "version: 1\nrules:\n  - policy\n  - ../../..\n")
+    run = aiact_lint(cwd=tmp_path)
+    assert (run.status, run.out) == (2, "")
+    assert "aiact-lint.yaml:4: 'rules: ../../..' lies outside the folder of this file" in run.err
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def test_text(checkout: Path, report: Any) -> None:
     heads = re.findall(r"^(?:error|warning|note)\[(AIA\d{3})\].*\n *--> (.+):(\d+):\d+$", run.out, re.MULTILINE)
     assert [(rule, path, int(line)) for rule, path, line in heads] == _findings(report)
     assert "\x1b" not in run.out, "no colours in a pipe"
-    assert re.search(r"\d+ findings: .* · 1 AI system · as of 2027-12-02\n$", run.out)
+    assert re.search(r"\d+ findings: .* · 1 AI system · as of 2027-12-02\b.*\n$", run.out)
 
 
 def test_colour_only_when_asked(checkout: Path) -> None:
@@ -40,7 +40,7 @@ def test_quiet_gives_a_line_a_finding(checkout: Path, report: Any) -> None:
     *findings, summary = aiact_lint(*ARGUMENTS, "--quiet", cwd=checkout).out.splitlines()
     found = [re.match(r"(.+?):(\d+):\d+: [a-z]+\[(AIA\d{3})\]: ", line) for line in findings]
     assert [(each[3], each[1], int(each[2])) for each in found if each] == _findings(report)
-    assert summary.endswith(" · as of 2027-12-02")
+    assert " · as of 2027-12-02" in summary
 
 
 def test_github(checkout: Path, report: Any) -> None:

@@ -40,7 +40,8 @@ def test_hook_fails_on_a_bad_file_and_passes_on_the_mended_one(repository: Path,
 
     failed = _pre_commit(project, tmp_path / "home")
     assert failed.returncode == 1, failed.stdout + failed.stderr
-    assert "deploy/triage.yaml:6:33: error[AIA002]" in failed.stdout or "AIA002" in failed.stdout
+    assert "error[AIA002]: 'extreme' is no value for 'risk-class'" in failed.stdout
+    assert " --> deploy/triage.yaml:6:32\n" in failed.stdout
 
     manifest.write_text(dedent(BAD).replace("extreme", "minimal"), encoding="utf-8")
     passed = _pre_commit(project, tmp_path / "home")
