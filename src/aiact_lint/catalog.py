@@ -63,7 +63,8 @@ def _rule_files(plugin_folders: Sequence[Path], folders: Sequence[Path]) -> Iter
             if not folder.is_dir():
                 raise RuleFileError(f"{folder}: the rule folder does not exist")
             for file in sorted(folder.rglob("rule.yaml")):
-                yield file, trust
+                if file.resolve().is_relative_to(folder.resolve()):  # a link may lead out of the folder
+                    yield file, trust
 
 
 def _read(file: Path, trust: _Trust) -> Rule:

@@ -24,6 +24,9 @@ NEVER = frozenset(
 MAX_BYTES = 16 * 1024 * 1024
 """Larger files are left unread, and that is reported."""
 
+_LISTED = ("--cached", "--deleted", "--others", "--exclude-standard")
+"""With a tag before each name; what is deleted but still tracked comes twice, once with the tag R."""
+
 SUFFIXES = (".md", ".markdown", ".yaml", ".yml", ".json", ".tf", ".tofu")
 """Endings of the built-in formats; a run asks for those of all its parsers."""
 
@@ -112,7 +115,7 @@ def _below(full: Path, root: Path) -> Iterator[str]:
 
 def _git_files(folder: Path) -> list[str] | None:
     """What git lists below a folder; None where it is no checkout, or git is missing or refuses it."""
-    command = ["git", "-c", "core.fsmonitor=false", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    command = ["git", "-c", "core.fsmonitor=false", "ls-files", "-z", "-t", *_LISTED]
     try:
         result = subprocess.run(  # noqa: S603  # fixed arguments; fsmonitor hooks are off
             command, cwd=folder, capture_output=True, check=False, timeout=120
@@ -121,7 +124,9 @@ def _git_files(folder: Path) -> list[str] | None:
         return None
     if result.returncode != 0:
         return None
-    names = dict.fromkeys(os.fsdecode(name) for name in result.stdout.split(b"\0") if name)
+    listed = [(entry[:1], os.fsdecode(entry[2:])) for entry in result.stdout.split(b"\0") if entry]
+    removed = {name for tag, name in listed if tag == b"R"}
+    names = dict.fromkeys(name for _, name in listed if name not in removed)
     if not names and any(folder.iterdir()):
         return None  # a folder that an outer checkout ignores, but that the user asked for
     return [name for name in names if NEVER.isdisjoint(name.split("/")[:-1])]

@@ -276,8 +276,9 @@ def span_location(source: SourceFile, span: Span, message: str = "") -> Location
 
 
 def _distinct(findings: Iterable[Finding]) -> list[Finding]:
-    """In report order; a thing shared by several systems (a log group) is reported once."""
+    """In report order; a thing shared by several systems (a log group) is reported once, by the earliest date."""
     seen: dict[tuple[object, ...], Finding] = {}
-    for each in sorted(findings, key=lambda item: item.sort_key):
-        seen.setdefault(each.sort_key, each)
-    return list(seen.values())
+    for each in sorted(findings, key=lambda item: item.applies_from or date.min):
+        region = each.location.region
+        seen.setdefault((each.location.path, region.line, region.column, each.rule, each.statement), each)
+    return sorted(seen.values(), key=lambda item: item.sort_key)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from aiact_lint.intent import Signal
 from aiact_lint.subjects import Artifact, Carrier, Place, Statement, Subject, SubjectKind, Value
@@ -109,12 +110,17 @@ class System:
 
     def subjects(self, *kinds: SubjectKind) -> Iterator[Subject]:
         """The subjects of all its artifacts and of its statements, of the given kinds or of every kind."""
-        for artifact in self.artifacts:
-            for subject in artifact.subjects:
-                if not kinds or subject.kind in kinds:
-                    yield subject
-        if not kinds or SubjectKind.LOG_STORE in kinds:
-            yield from self._declared_logs
+        return (each for each in self._subjects if not kinds or each.kind in kinds)
+
+    @cached_property
+    def _subjects(self) -> tuple[Subject, ...]:
+        found = [subject for artifact in self.artifacts for subject in artifact.subjects]
+        return (*found, *self._declared_logs)
+
+    @cached_property
+    def maps(self) -> dict[int, dict[str, Any]]:
+        """What expressions see of each subject, by its identity; filled when a rule first looks at it."""
+        return {}
 
     @cached_property
     def _declared_logs(self) -> tuple[Subject, ...]:

@@ -152,3 +152,13 @@ def test_paths_of_what_was_asked_for(tmp_path: Path) -> None:
     _write(tmp_path, "a/b.yaml")
     tree = discover([Path("a")], tmp_path)
     assert [tree.path_of(tmp_path / each) for each in (".", "a", "a/b.yaml")] == ["", "a", "a/b.yaml"]
+
+
+def test_a_tracked_file_that_was_deleted_is_not_there(checkout: Path) -> None:
+    _write(checkout, "kept.yaml", "gone.yaml", "gone.pdf")
+    _git(checkout, "add", ".")
+    (checkout / "gone.yaml").unlink()
+    (checkout / "gone.pdf").unlink()
+    tree = discover([Path()], checkout)
+    assert tree.files == ("kept.yaml",)
+    assert tree.everything == {"kept.yaml"}

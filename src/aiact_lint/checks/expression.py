@@ -104,7 +104,7 @@ def _unknown(subject: Subject, system: System, names: frozenset[str]) -> list[Va
         value
         for each in (subject, *below)
         for key, value in each.facts.items()
-        if not value.known and not names.isdisjoint(_steps(key))
+        if not value.known and _first_step(key) in names
     ]
 
 
@@ -113,15 +113,23 @@ def facts_of(subject: Subject, system: System, guesses: Mapping[int, object] = _
     tree = _nest(subject.facts.items(), guesses)
     tree["name"] = subject.name
     if subject.kind is SubjectKind.SYSTEM:
-        tree["subjects"] = [
-            {**_nest(each.facts.items(), guesses), "kind": str(each.kind), "name": each.name}
-            for each in system.subjects()
-        ]
+        tree["subjects"] = [_inside(each, system, guesses) for each in system.subjects()]
     return tree
 
 
-def _steps(key: str) -> set[str]:
-    return set(key.replace("-", "_").split("."))
+def _inside(subject: Subject, system: System, guesses: Mapping[int, object]) -> dict[str, Any]:
+    """One entry of `self.subjects`; worked out once per system unless one of its values is guessed."""
+    if guesses and any(id(value) in guesses for value in subject.facts.values()):
+        return {**_nest(subject.facts.items(), guesses), "kind": str(subject.kind), "name": subject.name}
+    known: dict[str, Any] | None = system.maps.get(id(subject))
+    if known is None:
+        known = {**_nest(subject.facts.items(), _NOTHING), "kind": str(subject.kind), "name": subject.name}
+        system.maps[id(subject)] = known
+    return known
+
+
+def _first_step(key: str) -> str:
+    return key.partition(".")[0].replace("-", "_")
 
 
 def _nest(facts: Iterable[tuple[str, Value]], guesses: Mapping[int, object]) -> dict[str, Any]:
