@@ -51,7 +51,24 @@ def test_whatever_the_files_hold_only_ids_and_files_are_stated(made: list[Draft]
 
 
 @pytest.mark.parametrize(
-    "word", ["true", "No", "null", "~", "1", "1.5", "1e3", ".inf", "0x1f", "2026-10-01", "a: b", "- a"]
+    "word",
+    [
+        "true",
+        "No",
+        "null",
+        "~",
+        "1",
+        "1.5",
+        "1e3",
+        ".inf",
+        "0x1f",
+        "2026-10-01",
+        "a: b",
+        "- a",
+        "##[error]a",
+        "\u202ea",
+        "\ufffe\uffff",
+    ],
 )
 def test_a_name_that_yaml_or_a_terminal_takes_for_something_else_stays_text(word: str) -> None:
     text = draft_text.text([draft(id=word)], [], LAW)

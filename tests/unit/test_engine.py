@@ -204,3 +204,27 @@ def test_a_schema_body_marks_the_fact_it_dislikes() -> None:
     (finding,) = _check(rule, HIGH + "model-version: latest\n").findings
     assert finding.message.startswith("The version is odd: 'latest' does not match")
     assert (finding.location.region.line, finding.location.region.column) == (3, 16)
+
+
+def test_a_rule_for_general_purpose_models_is_for_those_alone() -> None:
+    rule = replace(BASE, obligations=("gpai.copyright_policy",), applies=Applies(gpai=("gpai", "gpai-systemic")))
+    assert _check(rule, "system: a\ngpai: none\n").findings == []
+    assert _check(rule, "system: a\n").findings == []
+    assert len(_check(rule, "system: a\ngpai: gpai-systemic\n").findings) == 1
+
+
+MARKING = replace(BASE, obligations=("tr.output_marking",))
+
+
+@pytest.mark.parametrize(
+    ("stated", "level", "start"),
+    [
+        ("2026-08-01", Level.WARNING, date(2026, 12, 2)),
+        ("2026-08-02", Level.ERROR, date(2026, 8, 2)),
+        ("soon", Level.ERROR, date(2026, 8, 2)),
+    ],
+)
+def test_marking_of_older_systems_starts_later(stated: str, level: Level, start: date) -> None:
+    """Art 111(4), seen from 1 December 2026."""
+    (finding,) = _check(MARKING, f"system: a\nplaced-on-market: {stated}\n", date(2026, 12, 1)).findings
+    assert (finding.level, finding.applies_from) == (level, start)

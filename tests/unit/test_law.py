@@ -66,3 +66,36 @@ def test_titles(tables: law.Law) -> None:
     assert tables.title_of("5.1.c") == "Social scoring"
     assert tables.title_of("hrp.ce_marking").startswith("CE marking")
     assert tables.title_of("no.such.id") == "no.such.id"
+
+
+@pytest.mark.parametrize(
+    ("obligation", "on_market", "expected"),
+    [
+        ("tr.output_marking", None, date(2026, 8, 2)),
+        ("tr.output_marking", date(2026, 8, 1), date(2026, 12, 2)),
+        ("tr.output_marking", date(2026, 8, 2), date(2026, 8, 2)),
+        ("gpai.copyright_policy", date(2025, 8, 1), date(2027, 8, 2)),
+        ("gpai.copyright_policy", date(2025, 8, 2), date(2025, 8, 2)),
+        ("gpai.open_source_exemption", date(2025, 8, 1), date(2025, 8, 2)),
+    ],
+)
+def test_what_was_there_before_has_a_later_day(
+    tables: law.Law, obligation: str, on_market: date | None, expected: date
+) -> None:
+    """Art 111(3) and 111(4); only the relief of Art 53(2) has no day of its own."""
+    assert tables.starts([obligation], ["provider"], on_market=on_market) == expected
+
+
+def test_licences_give_relief_or_not(tables: law.Law) -> None:
+    assert tables.open_licences["apache-2.0"] is True
+    assert tables.open_licences["llama3.1"] is tables.open_licences["cc-by-nc-4.0"] is False
+    assert "other" not in tables.open_licences
+
+
+def test_the_crosswalk_follows_the_frameworks_order(tables: law.Law) -> None:
+    act, iso, nist = tables.taxonomies
+    assert act.entries(["tr.deep_fake", "5.1.f"]) == ("5.1.f", "tr.deep_fake")
+    assert iso.entries(["hrp.logging_capability"]) == ("A.6.2.6", "A.6.2.8")
+    assert nist.entries(["hrp.stop_function"]) == ("MANAGE 2.4", "MANAGE 4.1")
+    assert "A.8.4" not in iso.entries(["hrp.human_oversight_design", "hrd.oversight_assignment"])
+    assert iso.labels["A.8.4"] == "Telling users about incidents"

@@ -10,7 +10,7 @@ from aiact_lint.engine import Case, Dates, Outcome, check
 from aiact_lint.finding import Level
 from aiact_lint.repository import Repository
 from aiact_lint.rule import Applies, Check, Rule
-from aiact_lint.scope_of_act import Reach, is_chapter_iii, reach
+from aiact_lint.scope_of_act import Reach, is_chapter_iii, reach, undated_arrival
 from aiact_lint.subjects import Carrier, Origin, Place, Statement, SubjectKind, Value
 from aiact_lint.system import System
 from unit.make import artifact, system
@@ -160,3 +160,17 @@ def test_a_change_that_is_not_in_the_files_is_nothing_to_a_new_system() -> None:
     made = artifact(f"system: a\nrisk-class: high-risk\n{USE}")
     unknown = Statement("significant-change", Value("var.x", made.place, Origin.UNKNOWN), Carrier.TERRAFORM)
     assert reach(system(replace(made, statements=(*made.statements, unknown))), LAW) == Reach()
+
+
+@pytest.mark.parametrize(
+    ("day", "depends"),
+    [(date(2026, 8, 1), False), (date(2026, 8, 2), True), (date(2026, 12, 1), True), (date(2026, 12, 2), False)],
+)
+def test_an_unknown_day_of_arrival_decides_only_in_between(day: date, depends: bool) -> None:
+    """Art 111(4): before both days and from the later one on, it makes no difference when a system came."""
+    made = artifact("system: a\n")
+    unknown = Statement("placed-on-market", Value("var.day", made.place, Origin.UNKNOWN), Carrier.DECLARATION)
+    one = system(replace(made, statements=(*made.statements, unknown)))
+    found = undated_arrival(one, ("tr.output_marking",), law.load(), day)
+    assert (found is unknown.value) is depends
+    assert undated_arrival(one, ("tr.interaction_notice",), law.load(), day) is None

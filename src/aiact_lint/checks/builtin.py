@@ -72,6 +72,7 @@ CHECKS: tuple[tuple[str, PythonCheck], ...] = (
     ("notice", transparency.notice),
     ("notice_only_in_terms", transparency.only_in_terms),
     ("outdated_citation", citations.outdated),
+    ("pinned_images", containers.pinned_images),
     ("placeholder", placeholder.placeholder),
     ("plain_secrets", containers.plain_secrets),
     ("oversight_shown", oversight_shown.shown),

@@ -57,12 +57,10 @@ def outdated(scope: Scope) -> Iterator[Problem]:
     citations = [_citation(each) for each in cast(list[Mapping[str, object]], options["citations"])]
     seen: set[tuple[str, int]] = set()
     for passage in _passages(scope):
-        if any(past.search(title) for title in passage.headings):
-            continue
         for citation in citations:
             for match in islice(citation.words.finditer(passage.raw), _MOST):
                 sentence = _sentence_around(passage.raw, match.start(), match.end())
-                if not _holds(citation, sentence) or past.search(sentence):
+                if not _holds(citation, sentence) or any(past.search(each) for each in (sentence, *passage.headings)):
                     continue
                 span = Span(passage.start + match.start(), passage.start + match.end())
                 if (passage.place.file, span.start) not in seen:

@@ -1,4 +1,4 @@
-"""AIA713 to AIA715: containers and their surroundings, as far as manifests show them (Art 15(5))."""
+"""AIA711 and AIA713 to AIA715: containers and their surroundings, as far as manifests show them (Art 15(5))."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from aiact_lint.rule import Problem, Scope, Unresolved
 from aiact_lint.subjects import Origin, Place, Subject, SubjectKind, Value
+from aiact_lint.system import System
 
 _SECRET = re.compile(
     r"(?:^|_)(?:SECRET|PASSWORD|PASSWD|PASSPHRASE|TOKEN|API_?KEY|APIKEY|ACCESS_KEY|PRIVATE_KEY|CREDENTIALS?)"
@@ -21,24 +22,46 @@ _STANDS_FOR_ONE = re.compile(
     r"|todo|placeholder|not[-_ ]?needed|file:.*|vault:.*|arn:.*|projects/.*)",
     re.IGNORECASE,
 )
+_DIGEST = re.compile(r"@sha(?:256|512):[0-9a-f]+$")
 _POLICIES = ("NetworkPolicy/", "CiliumNetworkPolicy/", "CiliumClusterwideNetworkPolicy/", "GlobalNetworkPolicy/",
              "AuthorizationPolicy/", "AdminNetworkPolicy/")  # fmt: skip
 _SERVING = frozenset(("Deployment", "StatefulSet", "ReplicaSet", "Rollout", "DaemonSet", "Pod"))
 
 
+def pinned_images(scope: Scope) -> Iterator[Problem | Unresolved]:
+    """Images of the artifacts that serve the model, each once; what else belongs to the system is not asked."""
+    seen: set[str] = set()
+    for subject in _serving_containers(scope.system):
+        image = subject.facts.get("image")
+        if image is None or not isinstance(image.value, str):
+            continue
+        if not image.known:
+            yield Unresolved(image.place, f"the value of '{image.value}' is not in the files")
+        elif not _DIGEST.search(image.value) and image.value not in seen:
+            seen.add(image.value)
+            related = tuple((place, "written here") for place in image.via)
+            yield Problem(image.place, scope.rule.message.replace("{image}", image.value), related=related)
+
+
 def hardening(scope: Scope) -> Iterator[Problem | Unresolved]:
     """A container that runs as root or may write its own files, in manifests that say how it runs."""
-    subject = scope.subject
-    if subject.place.document.language not in ("yaml", "json") or "image" not in subject.facts:
-        return  # a cloud's managed container takes neither setting
-    flaws = [*_root(subject), *_writable(subject)]
-    unknown = next((each for each in flaws if isinstance(each, Value)), None)
-    certain = [each for each in flaws if isinstance(each, str)]
-    if certain:
-        message = scope.rule.message.replace("{name}", subject.name).replace("{flaws}", " and ".join(certain))
-        yield Problem(subject.place, message)
-    elif unknown is not None:
-        yield Unresolved(unknown.place, f"the value of '{unknown.value}' is not in the files")
+    for subject in _serving_containers(scope.system):
+        if subject.place.document.language not in ("yaml", "json") or "image" not in subject.facts:
+            continue  # a cloud's managed container takes neither setting
+        flaws = [*_root(subject), *_writable(subject)]
+        unknown = next((each for each in flaws if isinstance(each, Value)), None)
+        certain = [each for each in flaws if isinstance(each, str)]
+        if certain:
+            message = scope.rule.message.replace("{name}", subject.name).replace("{flaws}", " and ".join(certain))
+            yield Problem(subject.place, message)
+        elif unknown is not None:
+            yield Unresolved(unknown.place, f"the value of '{unknown.value}' is not in the files")
+
+
+def _serving_containers(system: System) -> Iterator[Subject]:
+    for artifact in system.artifacts:
+        if artifact.ai is not None:
+            yield from (each for each in artifact.subjects if each.kind is SubjectKind.CONTAINER)
 
 
 def _root(subject: Subject) -> Iterator[str | Value]:

@@ -24,7 +24,7 @@ def content(scope: Scope) -> Iterator[Problem]:
         document = _document(scope, statement)
         if document is None:
             continue
-        text = document.source.text[:_LONGEST]
+        text = _text(document)
         missing = [*_missing(scope, text), *_unnamed(scope.system, text)]
         if missing:
             message = f"The EU declaration of conformity does not show {_listed(missing)} (Annex V)."
@@ -36,6 +36,13 @@ def _document(scope: Scope, statement: Statement) -> Document | None:
         return None
     found = scope.repository.document(resolve(str(statement.value.value), statement.value.place.file).path)
     return found if found is not None and found.language == "markdown" else None
+
+
+def _text(document: Document) -> str:
+    """The words of a document; what its front matter states is no part of a declaration."""
+    path = ("front_matter",)
+    start = document.locate(path).end if document.get(path) else 0
+    return document.source.text[start : start + _LONGEST]
 
 
 def _missing(scope: Scope, text: str) -> Iterator[str]:

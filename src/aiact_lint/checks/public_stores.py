@@ -21,7 +21,10 @@ def public_store(scope: Scope) -> Iterator[Problem | Unresolved]:
     stores = [each for each in scope.system.artifacts if each.kind == "terraform" and each.anchor.startswith(_STORES)]
     seen: set[str] = set()
     for store in stores:
-        for artifact in (store, *_about(store, scope)):
+        about = (store, *_about(store, scope))
+        if any("website" in subject.facts for artifact in about for subject in artifact.subjects):
+            continue  # what it holds is there for everybody to see
+        for artifact in about:
             if f"{artifact.file}#{artifact.anchor}" in seen:
                 continue
             seen.add(f"{artifact.file}#{artifact.anchor}")

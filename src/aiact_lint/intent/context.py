@@ -24,9 +24,11 @@ class Voice(IntEnum):
     """How a text as a whole is meant."""
 
     STATED = 0
-    TALK = 1
-    """About data, evaluation, other work, the world at large."""
-    DENIED = 2
+    DATA = 1
+    """About the data the thing was made from: no statement, but what it is about still counts."""
+    TALK = 2
+    """About tests, other work, the document itself, the world at large."""
+    DENIED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,8 @@ class Surroundings:
             return Around(Voice.STATED, mask, favoured=not disclaims)
         if disclaims or denied or (bare and named & marks.out_weak):
             return Around(Voice.DENIED, 0, favoured=False)
+        if named & marks.data_heading or (bare and named & marks.data_heading_weak):
+            return Around(Voice.DATA, mask, favoured=False)
         if named & marks.about or (bare and named & marks.about_weak):
             return Around(Voice.TALK, mask, favoured=False)
         return Around(Voice.STATED, mask, favoured=False)
@@ -107,7 +111,9 @@ class Surroundings:
         negated = named & (marks.negation | marks.without) and not named & marks.exception
         if denied or negated or named & marks.defend:
             return Around(Voice.DENIED, 0, favoured=False)
-        if named & (marks.data | marks.evaluate | marks.talk | marks.misuse):
+        if named & (marks.data | marks.evaluate):
+            return Around(Voice.DATA, mask, favoured=False)
+        if named & (marks.talk | marks.misuse):
             return Around(Voice.TALK, mask, favoured=False)
         return Around(Voice.STATED, mask, favoured=bool(named & (marks.use | marks.purpose)))
 

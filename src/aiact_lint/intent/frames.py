@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 _WINDOW = 14
-_SCOPES = ("with", "near", "card")
 _KEYS = frozenset(
-    {
-        "id",
-        "name",
-        "head",
-        "with",
-        "near",
-        "card",
-        "not",
-        "not-near",
-        "not-card",
-        "window",
-        "confidence",
-        "quiet",
-        "roles",
-    }
+    ("name", "head", "with", "near", "card", "not", "not-near", "not-card", "window", "confidence", "quiet", "roles", "data")
 )
 
 
@@ -52,10 +37,14 @@ class Frame:
     quiet: str
     roles: frozenset[str]
     """Text roles it is for; empty means all."""
-
-    @property
-    def needs(self) -> int:
-        return len(self.beside) + len(self.near) + len(self.card)
+    needs: int
+    """Number of slots, the head not counted."""
+    beyond: int
+    """All concepts that count outside the sentence, for or against the frame."""
+    far: int
+    """Those of them that count anywhere in the artifact."""
+    data: bool
+    """Whether it also reads what the text says about the data the thing was made from."""
 
 
 class FrameReader:
@@ -70,10 +59,9 @@ class FrameReader:
 
     def read(self, data: Mapping[str, object], where: str) -> None:
         """Adds the content of one `frames.yaml`. Raises `BadFrame`."""
-        for signal, instead in _items(data.get("yields", {}), where):
-            self.yields[signal] = (*self.yields.get(signal, ()), *str(instead).split())
-        for signal, instead in _items(data.get("yields-here", {}), where):
-            self.yields_here[signal] = (*self.yields_here.get(signal, ()), *str(instead).split())
+        for key, known in (("yields", self.yields), ("yields-here", self.yields_here)):
+            for signal, instead in _items(data.get(key, {}), where):
+                known[signal] = (*known.get(signal, ()), *str(instead).split())
         for signal, text in _items(data.get("quiet", {}), where):
             self.quiet[signal] = str(text)
         for signal, entries in _items(data.get("frames", {}), where):
@@ -85,15 +73,15 @@ class FrameReader:
     def _frame(self, signal: str, entry: object, where: str) -> Frame:
         if not isinstance(entry, dict) or not isinstance(entry.get("head"), str):
             raise BadFrame(f"{where}: expected a mapping with `head`")
-        unknown = sorted(set(entry) - _KEYS)
+        unknown = sorted(str(key) for key in entry if key not in _KEYS)
         if unknown:
             raise BadFrame(f"{where}: unknown key {unknown[0]}")
         window, confidence = entry.get("window", _WINDOW), entry.get("confidence", "high")
         if not isinstance(window, int) or confidence not in ("high", "low"):
             raise BadFrame(f"{where}: `window` is a number of words and `confidence` is high or low")
-        beside, near, card = (
-            tuple(self._mask(slot, where) for slot in _list(entry.get(key, []), where)) for key in _SCOPES
-        )
+        beside, near, card = (self._slots(entry.get(key, []), where) for key in ("with", "near", "card"))
+        unless_near, unless_card = self._mask(entry.get("not-near", ""), where), self._mask(entry.get("not-card", ""), where)
+        far = _all(card) | unless_card
         return Frame(
             id=signal,
             name=str(entry.get("name", "")),
@@ -102,13 +90,24 @@ class FrameReader:
             near=near,
             card=card,
             unless=self._mask(entry.get("not", ""), where),
-            unless_near=self._mask(entry.get("not-near", ""), where),
-            unless_card=self._mask(entry.get("not-card", ""), where),
+            unless_near=unless_near,
+            unless_card=unless_card,
             window=window,
             sure=confidence == "high",
             quiet=str(entry.get("quiet", "")),
             roles=frozenset(str(entry.get("roles", "")).split()),
+            needs=len(beside) + len(near) + len(card),
+            beyond=_all(near) | unless_near | far,
+            far=far,
+            data=entry.get("data") is True,
         )
+
+    def _slots(self, written: object, where: str) -> tuple[int, ...]:
+        """One slot is a line of concept names, several are a list of such lines."""
+        slots = [written] if isinstance(written, str) else written
+        if not isinstance(slots, list):
+            raise BadFrame(f"{where}: expected a list of slots")
+        return tuple(self._mask(slot, where) for slot in slots)
 
     def _mask(self, names: object, where: str) -> int:
         if not isinstance(names, str):
@@ -119,15 +118,14 @@ class FrameReader:
         return total
 
 
+def _all(slots: Sequence[int]) -> int:
+    total = 0
+    for slot in slots:
+        total |= slot
+    return total
+
+
 def _items(data: object, where: str) -> list[tuple[str, object]]:
     if not isinstance(data, dict):
         raise BadFrame(f"{where}: expected a mapping")
     return [(str(key), value) for key, value in data.items()]
-
-
-def _list(data: object, where: str) -> list[object]:
-    if isinstance(data, str):
-        return [data]
-    if not isinstance(data, list):
-        raise BadFrame(f"{where}: expected a list of slots")
-    return data

@@ -60,6 +60,10 @@ class Marks:
     """Where a noun phrase cannot reach back over."""
     yes: int
     nay: int
+    refusal: int
+    """What a table says is done with a request."""
+    suite: int
+    """A card that opens with one of these is about tests or data: "Evaluation suite.", "Benchmark for"."""
     scope: int
     """All of these."""
     out: int
@@ -69,6 +73,9 @@ class Marks:
     about: int
     """A heading about data, other work, the document itself."""
     about_weak: int
+    data_heading: int
+    """A heading about the data a model was made from."""
+    data_heading_weak: int
     purpose: int
     """A heading that announces uses: "Intended use"."""
     purpose_weak: int
@@ -78,9 +85,9 @@ class Marks:
 
 _SCOPE = (
     "deny deny-next not without except misuse maybe data evaluate noun-data talk defend use but subject that reopen what "
-    "this joint means small yes nay"
+    "this joint means small yes nay refusal suite"
 )
-_HEADING = "out out-weak about about-weak use use-weak"
+_HEADING = "out out-weak about about-weak data data-weak use use-weak"
 
 
 def marks_of(lexicon: Lexicon) -> Marks:

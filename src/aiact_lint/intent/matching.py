@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from aiact_lint.intent.frames import Frame
 from aiact_lint.intent.marks import Hit
 from aiact_lint.intent.scopes import Placed
-from aiact_lint.intent.stage import Stage
+from aiact_lint.intent.stage import Filled, Stage
 from aiact_lint.subjects import TextRole
 
 _WEIGHT = {
@@ -32,10 +32,7 @@ _MOST_CHOICES = 4
 _MOST_HEADS = 12
 """Heads tried in one sentence."""
 _TOO_FAR = 10_000
-_FAR_LINES = 2_000
-"""Lines searched for the words that fill a slot elsewhere in the artifact."""
 
-Filled = tuple[Placed, Hit]
 Rank = tuple[int, ...]
 """Sure, a whole sentence, slots filled in the line itself, under a heading that announces uses, weight, and place."""
 
@@ -59,7 +56,7 @@ def best_matches(stage: Stage, frames: Sequence[Frame]) -> dict[str, Match]:
         heads |= frame.head
     best: dict[str, Match] = {}
     for number, place in enumerate(stage.lines):
-        if place.line.mask & heads:
+        if place.line.context & heads:
             for frame in _candidates(stage, place, number, frames, best):
                 found = _fill(stage, place, number, frame)
                 if found is not None and (frame.id not in best or found.rank > best[frame.id].rank):
@@ -71,9 +68,10 @@ def _candidates(
     stage: Stage, place: Placed, number: int, frames: Sequence[Frame], best: dict[str, Match]
 ) -> Iterator[Frame]:
     """The frames whose concepts are all there and that could beat what has been found."""
-    mask, near = place.line.mask, place.near
+    live, told, near = place.line.mask, place.line.context, place.near
     role = _role(place)
     for frame in frames:
+        mask = told if frame.data else live
         if not mask & frame.head or mask & frame.unless or near & frame.unless_near or stage.named & frame.unless_card:
             continue
         if frame.roles and role.value not in frame.roles:
@@ -106,9 +104,10 @@ def _sure(frame: Frame, place: Placed, role: TextRole) -> bool:
 def _fill(stage: Stage, place: Placed, number: int, frame: Frame) -> Match | None:
     """The tightest filling of a frame in a line; None where the words stand too far apart."""
     best: tuple[int, Hit, list[Hit]] | None = None
-    heads = [hit for hit in place.line.live if hit[2] & frame.head]
+    hits = place.line.told if frame.data else place.line.live
+    heads = [hit for hit in hits if hit[2] & frame.head]
     for head in heads[:_MOST_HEADS]:
-        others = _beside(frame, head, place.line.live)
+        others = _beside(frame, head, hits)
         if others is not None:
             spread = max([head[1], *(hit[1] for hit in others)]) - min([head[0], *(hit[0] for hit in others)])
             if best is None or spread < best[0]:
@@ -157,11 +156,14 @@ def _disjoint(choices: Sequence[Sequence[Hit]], taken: list[Hit]) -> list[Hit] |
 
 
 def _elsewhere(stage: Stage, place: Placed, number: int, slot: int) -> Filled | None:
-    """Where a slot is filled: in the line itself, beside it, or at the first line that does."""
+    """Where a slot is filled: in the line itself, beside it, or first in the artifact; None where a heading does."""
     lines = stage.lines
-    beside = (place, *lines[number + 1 : number + 2], *lines[max(0, number - 1) : number])
-    for one in (*beside, *lines[:_FAR_LINES]):
-        for hit in one.line.live:
-            if hit[2] & slot:
-                return (one, hit)
-    return None
+    for one in (place, *lines[number + 1 : number + 2], *lines[max(0, number - 1) : number]):
+        if one.line.mask & slot:
+            return one, next(hit for hit in one.line.live if hit[2] & slot)
+    if place.around.mask & slot:
+        return None
+    if slot not in stage.first:
+        one = next((one for one in lines if one.line.mask & slot), None)
+        stage.first[slot] = (one, next(hit for hit in one.line.live if hit[2] & slot)) if one is not None else None
+    return stage.first[slot]

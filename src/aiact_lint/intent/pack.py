@@ -11,6 +11,9 @@ Node = dict[str, object]
 """A trie over base words; the key "" holds the mask of the concepts of a term that ends here."""
 Clues = tuple[tuple[tuple[str, ...], int], ...]
 
+_LONG, _SHORT = 4, 2
+"""Letters that every form of a word shares with it: of a short one, whose last letter may change, only two."""
+
 
 class Pack:
     """The terms of one language and the words they are made of.
@@ -37,6 +40,7 @@ class Pack:
         self._starts: dict[str, tuple[int, tuple[Node, ...]]] = {}
         self._clues: dict[str, Clues] = {}
         self._lazy = language == "en"
+        self._beginnings = frozenset(_beginning(word.lstrip("=")) for word in self._words)
         if not self._lazy:
             self._inflect_all()
         self.splitter = Splitter(self._bases) if language == "de" else None
@@ -53,7 +57,8 @@ class Pack:
         if found is None:
             if not self._lazy:
                 return ()
-            found = self._bases[word] = bases(word, self._words)
+            begins = word[:_LONG] in self._beginnings or word[:_SHORT] in self._beginnings
+            found = self._bases[word] = bases(word, self._words) if begins else ()
         return found
 
     def start(self, word: str) -> tuple[int, tuple[Node, ...]]:
@@ -77,6 +82,10 @@ class Pack:
             found = tuple((tuple(word for word in words if word != base), mask) for words, mask in terms)
             self._clues[base] = found
         return found
+
+
+def _beginning(word: str) -> str:
+    return word[:_LONG] if len(word.rstrip("*")) > _LONG else word[:_SHORT]
 
 
 def step(nodes: Sequence[Node], words: Sequence[str]) -> tuple[int, tuple[Node, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from aiact_lint.intent.lexicon import DECOY_BIT, Lexicon
@@ -15,8 +15,6 @@ RUN_TOGETHER = frozenset({TextRole.NAME, TextRole.TAG, TextRole.TITLE, TextRole.
 """Texts whose words may be run together; in prose such a word is somebody's product."""
 _MOST_HITS = 120
 """A sentence; one with more is no sentence."""
-_LONGEST_TERM = 8
-"""Words."""
 
 
 @dataclass(slots=True, eq=False)
@@ -29,10 +27,12 @@ class Line:
     denied: list[bool] = field(default_factory=list)
     live: list[Hit] = field(default_factory=list)
     """The hits that are not muted."""
+    told: list[Hit] = field(default_factory=list)
+    """The hits that are not denied, what is told about data and tests included."""
     mask: int = 0
     """Concepts of the live hits."""
     context: int = 0
-    """Concepts of all hits but the denied ones: what the text is about, data and tests included."""
+    """Concepts of the told hits: what the text is about."""
     named: int = 0
     """Concepts of all hits."""
     sure: bool = True
@@ -120,40 +120,40 @@ def _settle(hits: Sequence[Hit], marks: Marks) -> list[Hit]:
     """Drops what stands inside a longer look-alike or scope mark, and scope marks inside any longer term."""
     if len(hits) < 2:
         return [hit for hit in hits if not hit[2] & DECOY_BIT]
-    decoys = _Longest(hit for hit in hits if hit[2] & DECOY_BIT)
-    blockers = _Longest(hit for hit in hits if hit[2] & (DECOY_BIT | marks.scope))
-    terms = _Longest(hit for hit in hits if hit[2] & ~marks.heading)
-    every = _Longest(hits)
+    decoys = _Cover(hits, DECOY_BIT)
+    blockers = _Cover(hits, DECOY_BIT | marks.scope)
+    terms = _Cover(hits, ~marks.heading)
+    every = _Cover(hits, ~0)
     kept = []
     for first, last, mask in hits:
-        if mask & DECOY_BIT or blockers.cover(first, last) or decoys.begun(first):
-            continue
-        if mask & marks.scope and terms.cover(first, last):
+        if mask & DECOY_BIT or blockers.holds(first, last) or decoys.before.get(first, 0) > first:
+            continue  # the last: "Hugging Face | recognition", where a look-alike has used up the first word
+        if mask & marks.scope and terms.holds(first, last):
             mask &= ~marks.scope
-        if mask & marks.heading and every.cover(first, last):
+        if mask & marks.heading and every.holds(first, last):
             mask &= ~marks.heading
         if mask:
             kept.append((first, last, mask))
     return kept
 
 
-class _Longest:
-    """The longest of some hits at each word, to ask what they cover."""
+class _Cover:
+    """How far some of a sentence's hits reach, to ask what they hold."""
 
-    def __init__(self, hits: Iterable[Hit]) -> None:
-        self.ends: dict[int, int] = {}
-        for first, last, _ in hits:
-            self.ends[first] = max(last, self.ends.get(first, 0))
+    def __init__(self, hits: Sequence[Hit], mask: int) -> None:
+        """`hits` in order of their first word; only those with a bit of `mask` count."""
+        self.here: dict[int, int] = {}
+        """First word → where the longest that begins there ends."""
+        self.before: dict[int, int] = {}
+        """First word → how far any that began earlier reaches."""
+        reach, at, longest = 0, -1, 0
+        for first, last, concepts in hits:
+            if first != at:
+                reach, at, longest = max(reach, longest), first, 0
+                self.before[first] = reach
+            if concepts & mask and last > longest:
+                self.here[first] = longest = last
 
-    def cover(self, first: int, last: int) -> bool:
+    def holds(self, first: int, last: int) -> bool:
         """Whether one of them holds these words and more."""
-        ends = self.ends
-        if not ends:
-            return False
-        if ends.get(first, 0) > last:
-            return True
-        return any(ends.get(start, 0) >= last for start in range(first - _LONGEST_TERM, first))
-
-    def begun(self, first: int) -> bool:
-        """Whether one of them began earlier and has used up this word: "Hugging Face | recognition"."""
-        return bool(self.ends) and any(self.ends.get(at, 0) > first for at in range(first - _LONGEST_TERM, first))
+        return self.here.get(first, 0) > last or self.before.get(first, 0) >= last

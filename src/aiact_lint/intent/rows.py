@@ -72,4 +72,4 @@ def _spoken(cell: Read, surroundings: Surroundings) -> Voice | None:
         return Voice.DENIED if forbids else Voice.STATED if column.favoured else None
     if named & marks.nay:
         return Voice.STATED if forbids else Voice.DENIED if column.favoured else None
-    return Voice.DENIED if named & (marks.out | marks.deny) else None
+    return Voice.DENIED if named & (marks.out | marks.deny | marks.refusal) else None

@@ -12,6 +12,8 @@ from aiact_lint.intent.rows import row_verdicts
 from aiact_lint.intent.stance import Stance, stance
 from aiact_lint.subjects import TextRole
 
+_OPENING = frozenset({TextRole.PROSE, TextRole.PURPOSE, TextRole.DESCRIPTION})
+_OPENING_WORDS = 3
 _SHORT_ANSWER = 12
 """Words in which "No, …" answers the sentence before."""
 
@@ -31,6 +33,7 @@ def take_back(reads: Sequence[Read], surroundings: Surroundings) -> list[Placed]
     """Every line of every text, with what is left of it."""
     placed: list[Placed] = []
     verdicts = row_verdicts(reads, surroundings)
+    about_tests = _opens_as_suite(reads, surroundings.marks)
     for index, read in enumerate(reads):
         text = read.text
         if text is None:
@@ -40,12 +43,22 @@ def take_back(reads: Sequence[Read], surroundings: Surroundings) -> list[Placed]
             own = surroundings.of((text.raw,), "")
             around = own if own.voice is not Voice.STATED else around
         voice = verdicts.get(index, around.voice)
-        denied = voice is Voice.DENIED or _introduced(read, placed)
-        _Run(read, surroundings.marks, muted=denied or voice is Voice.TALK, denied=denied).go(placed)
+        denied = voice in (Voice.DENIED, Voice.TALK) or _introduced(read, placed)
+        muted = denied or voice is Voice.DATA or about_tests
+        _Run(read, surroundings.marks, muted=muted, denied=denied).go(placed)
         placed += [Placed(read, line, around) for line in read.lines]
     for one in placed:
         _settle(one.line)
     return placed
+
+
+def _opens_as_suite(reads: Sequence[Read], marks: Marks) -> bool:
+    """Whether the first sentence says that the whole thing is a test suite, a benchmark or a dataset."""
+    for read in reads:
+        if read.text is not None and read.text.role in _OPENING and read.lines:
+            line = read.lines[0]
+            return any(mask & marks.suite and start < line.sentence.first + _OPENING_WORDS for start, _, mask in line.hits)
+    return False
 
 
 def _introduced(item: Read, before: Sequence[Placed]) -> bool:
@@ -74,6 +87,7 @@ def _settle(line: Line) -> None:
     for start, end, mask in line.hits:
         line.named |= mask
         if not any(line.denied[start - first : end - first]):
+            line.told.append((start, end, mask))
             line.context |= mask
         if not any(line.muted[start - first : end - first]):
             line.live.append((start, end, mask))

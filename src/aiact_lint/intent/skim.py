@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from aiact_lint.intent.frames import Frame
 from aiact_lint.intent.lexicon import Lexicon
@@ -13,6 +14,10 @@ from aiact_lint.subjects import Text, TextRole
 _WORD = re.compile(r"[^\W\d_]+|\d{3}")
 _HUMPS = re.compile(r"[A-ZÀ-ÖØ-Þ]{2,}s(?![a-zß-öø-ÿ])|[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ]+|[A-ZÀ-ÖØ-Þ]+")
 _LEADING = frozenset({TextRole.TITLE, TextRole.PURPOSE, TextRole.DESCRIPTION, TextRole.TAG})
+_IN_ROWS = frozenset({TextRole.LIST_ITEM, TextRole.TABLE_CELL})
+_MOST_TELLING = 3_000
+"""Texts of one artifact; more is no document that people wrote."""
+_MOST_LEADING = 3_000
 _MOST_CONTEXT = 60_000
 """Characters read only for what they say about an artifact as a whole."""
 _MOST_ITEMS = 60
@@ -22,24 +27,51 @@ _MOST_ITEMS = 60
 def worth_reading(texts: Sequence[Text], raws: Sequence[str], lexicon: Lexicon, languages: Sequence[str]) -> list[int]:
     """Indexes of the texts to read in full, in order; empty where no text can fill any frame."""
     packs = [lexicon.pack(language) for language in dict.fromkeys(("en", *languages))]
-    frames = lexicon.frames
-    heads = lexicon.heads_mask
-    masks = [_may_name(raw, packs) for raw in raws]
-    telling = [index for index, mask in enumerate(masks) if mask & heads and _may_fill(mask, frames)]
-    if not telling:
-        return []
+    look = _first_look(raws, packs, lexicon)
     wanted: set[int] = set()
-    for index in telling:
-        wanted.update(_with_company(index, texts))
-    wanted.update(index for index, text in enumerate(texts) if text.role in _LEADING and masks[index])
+    for index in look.telling:
+        _add_with_company(index, texts, wanted)
+    leading = [at for at, mask in enumerate(look.masks) if mask & look.beyond and texts[at].role in _LEADING]
+    wanted.update(leading[:_MOST_LEADING])
     left = _MOST_CONTEXT
-    for index, raw in enumerate(raws):
-        if left <= 0:
-            break
-        if masks[index] and index not in wanted:
+    for index, mask in enumerate(look.masks):
+        if mask & look.far and index not in wanted and left > 0:
             wanted.add(index)
-            left -= len(raw)
+            left -= len(raws[index])
     return sorted(wanted)
+
+
+@dataclass(slots=True)
+class _Look:
+    """What a first look has found."""
+
+    masks: list[int] = field(default_factory=list)
+    """What each text may name."""
+    telling: list[int] = field(default_factory=list)
+    """The texts that may fill a frame."""
+    beyond: int = 0
+    """Concepts that those frames look for outside the sentence."""
+    far: int = 0
+    """Those of them that count anywhere in the artifact."""
+
+
+def _first_look(raws: Sequence[str], packs: Sequence[Pack], lexicon: Lexicon) -> _Look:
+    """Ends early in an endless artifact."""
+    look = _Look()
+    for index, raw in enumerate(raws):
+        mask = _may_name(raw, packs)
+        look.masks.append(mask)
+        if not mask & lexicon.heads_mask:
+            continue
+        fitting = [frame for frame in lexicon.frames if _may_fill(mask, frame)]
+        if fitting:
+            look.telling.append(index)
+            for frame in fitting:
+                look.far |= frame.far
+                look.beyond |= frame.far | frame.beyond
+        if len(look.telling) >= _MOST_TELLING:
+            break
+    return look
 
 
 def _may_name(raw: str, packs: Iterable[Pack]) -> int:
@@ -52,7 +84,7 @@ def _may_name(raw: str, packs: Iterable[Pack]) -> int:
         bases = _bases(words, pack)
         for base in bases:
             for others, mask in pack.clues(base):
-                if mask & ~total and all(other in bases for other in others):
+                if mask & ~total and (not others or bases.issuperset(others)):
                     total |= mask
     return total
 
@@ -61,33 +93,29 @@ def _bases(words: Iterable[str], pack: Pack) -> set[str]:
     found: set[str] = set()
     for word in words:
         known = pack.bases(word)
-        found.update(known)
-        if pack.splitter is not None and not known:
+        if known:
+            found.update(known)
+        elif pack.splitter is not None:
             for low, high in pack.splitter.split(word):
                 found.update(pack.bases(word[low:high]))
     return found
 
 
-def _may_fill(mask: int, frames: Iterable[Frame]) -> bool:
-    return any(mask & frame.head and all(mask & slot for slot in frame.beside) for frame in frames)
+def _may_fill(mask: int, frame: Frame) -> bool:
+    return bool(mask & frame.head) and all(mask & slot for slot in frame.beside)
 
 
-def _with_company(index: int, texts: Sequence[Text]) -> Iterator[int]:
-    """A text, those beside it, and the list or table row it belongs to."""
-    yield index
-    if index + 1 < len(texts):
-        yield index + 1
+def _add_with_company(index: int, texts: Sequence[Text], wanted: set[int]) -> None:
+    """Adds a text, those beside it, and the list or table row it belongs to."""
     role = texts[index].role
-    at = index - 1
-    while at >= 0:
-        yield at
-        if (
-            role not in (TextRole.LIST_ITEM, TextRole.TABLE_CELL)
-            or texts[at].role is not role
-            or index - at >= _MOST_ITEMS
-        ):
+    wanted.add(index)
+    for at in range(index - 1, max(-1, index - _MOST_ITEMS), -1):
+        known = at in wanted
+        wanted.add(at)
+        if known or role not in _IN_ROWS or texts[at].role is not role:
             break
-        at -= 1
-    if role is TextRole.TABLE_CELL:
-        row = range(index + 1, min(len(texts), index + _MOST_ITEMS))
-        yield from (at for at in row if texts[at].role is role)
+    for at in range(index + 1, min(len(texts), index + _MOST_ITEMS)):
+        known = at in wanted
+        wanted.add(at)
+        if known or role is not TextRole.TABLE_CELL or texts[at].role is not role:
+            break

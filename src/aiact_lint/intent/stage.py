@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
+from aiact_lint.intent.marks import Hit
 from aiact_lint.intent.scopes import Placed
 from aiact_lint.subjects import TextRole
 
@@ -17,6 +18,10 @@ _SAME_SECTION = 3
 """Levels of headings that lines beside each other must share."""
 
 
+Filled = tuple[Placed, Hit]
+"""Words that fill a slot, and the line they stand in."""
+
+
 @dataclass(slots=True, eq=False)
 class Stage:
     """What frames are tried on."""
@@ -26,6 +31,8 @@ class Stage:
     """Concepts of every line that is not denied."""
     named: int
     """Concepts of every line, denied or not."""
+    first: dict[int, Filled | None] = field(default_factory=dict)
+    """Slot → the first words of the artifact that fill it, once they have been looked for."""
 
 
 def set_stage(lines: Sequence[Placed]) -> Stage:

@@ -148,6 +148,8 @@ class _Reader:
         "Ranks applicants and must not be used for grading" denies the grading only, "hiring and grading are
         prohibited" both.
         """
+        if self._is_what(low, start):
+            return low
         for index in range(start - 1, max(low, start - _SUBJECT_REACH) - 1, -1):
             if index > low and (index in self.joints or index in self.relatives):
                 return index

@@ -69,9 +69,15 @@ class _Patience:
 
     def __init__(self, length: int) -> None:
         self._end = thread_time() + 1 + length / 500_000
+        self._steps = 0
 
     def is_over(self) -> bool:
         return thread_time() > self._end
+
+    def stop(self, _at: int, _has_error: bool) -> bool:
+        """Whether the parser shall stop; it asks after every hundred operations."""
+        self._steps += 1
+        return not self._steps % 64 and self.is_over()
 
 
 @cache
@@ -90,7 +96,7 @@ def _tree(data: bytes, patience: _Patience, offset: int = 0) -> Node | None:
         tree = parser.parse(data)
     else:
         try:
-            tree = parser.parse(lambda at, _: data[at:], progress_callback=lambda _at, _error: patience.is_over())
+            tree = parser.parse(lambda at, _: data[at:], progress_callback=patience.stop)
         except ValueError:  # stopped
             parser.reset()
             return None

@@ -73,10 +73,16 @@ class Builder:
         """The value of an `expression` node and its mark; the common plain values without a look below it."""
         start, end = node.byte_range
         written = self._text[start:end]
-        if written[:1] == '"' and _PLAIN.fullmatch(written):
+        first = written[:1]
+        if first == '"' and _PLAIN.fullmatch(written):
             return written[1:-1], (key_start, key_end, start, end, None)
-        if written in _WORDS:
-            return _WORDS[written], (key_start, key_end, start, end, None)
+        if first.isalpha() or first == "_":  # no other literal starts with a letter
+            if written in _WORDS:
+                return _WORDS[written], (key_start, key_end, start, end, None)
+            if node.has_error:
+                self.broken.add(path)
+            self.unknown[path] = (start, end)
+            return f"${{{written}}}", (key_start, key_end, start, end, None)
         data, children = self._value(node, path, start, written)
         return data, (key_start, key_end, start, end, children)
 

@@ -154,7 +154,7 @@ class _Builder:
 
     def _conditional(self, node: Node, depth: int) -> Expression:
         """The grammar groups `a ? b : c ? d : e` to the left, HCL to the right."""
-        chain = []
+        chain: list[list[Node]] = []
         inner: Node | None = node
         while inner is not None:
             parts = [each for each in inner.children if each.type == "expression"]
