@@ -61,7 +61,10 @@ def test_a_missing_folder_is_told(tmp_path: Path) -> None:
 def test_select_by_id_prefix_and_name() -> None:
     rules = catalog.load((), python_checks=PYTHON_CHECKS)
     chosen = catalog.select(rules, ["AIA2", "short-log-retention"], ["AIA211"])
-    assert [rule.id for rule in chosen] == [*(rule.id for rule in rules if rule.id.startswith("AIA2") and rule.id != "AIA211"), "AIA502"]
+    assert [rule.id for rule in chosen] == [
+        *(rule.id for rule in rules if rule.id.startswith("AIA2") and rule.id != "AIA211"),
+        "AIA502",
+    ]
     assert catalog.select(rules, [], ["AIA"]) == ()
 
 

@@ -122,6 +122,21 @@ def test_a_broken_config_in_a_folder_is_told_with_its_place(tmp_path: Path) -> N
         _below(tmp_path, {"a/aiact-lint.yaml": "ignor: [AIA5]\n"})
 
 
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        (".github/workflows/aiact-lint.yaml", "name: lint\non: push\njobs:\n  lint: {runs-on: ubuntu-latest}\n"),
+        ("templates/aiact-lint.yml", "spec:\n  inputs: {}\n---\nlint: {script: aiact-lint}\n"),
+        (
+            "chart/templates/aiact-lint.yaml",
+            "{{- if .Values.lint }}\napiVersion: batch/v1\nkind: CronJob\n{{- end }}\n",
+        ),
+    ],
+)
+def test_a_file_of_another_kind_with_the_same_name_is_no_config(tmp_path: Path, path: str, text: str) -> None:
+    assert _below(tmp_path, {path: text}) == []
+
+
 def test_a_link_to_a_config_elsewhere_is_not_followed(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     elsewhere = tmp_path_factory.mktemp("elsewhere") / "aiact-lint.yaml"
     elsewhere.write_text("ignore: [AIA5]\n")

@@ -330,3 +330,11 @@ def test_a_sink_of_vertex_logs_is_reached_from_the_endpoint() -> None:
     assert [each.value for each in found["google_logging_project_sink.s"].references] == [
         "//google_logging_project_bucket_config.b"
     ]
+
+
+def test_a_resource_is_found_through_any_number_of_locals() -> None:
+    chain = "".join(f"  a{n} = local.a{n + 1}\n" for n in range(3000))
+    text = f'locals {{\n{chain}  a3000 = aws_s3_bucket.b.id\n}}\nresource "aws_s3_bucket" "b" {{}}\n'
+    text += 'resource "aws_sagemaker_model" "m" {\n  name = local.a0\n}\n'
+    model = artifacts(main=text)["aws_sagemaker_model.m"]
+    assert [each.value for each in model.references] == ["//aws_s3_bucket.b"]

@@ -313,3 +313,19 @@ def test_an_operation_that_starts_with_a_string_is_no_string(expression: str) ->
     path = ("blocks", 0, "body", "x")
     assert path in document.unknown
     assert document.get(path) == f"${{{expression}}}"
+
+
+def test_labels_and_blocks_beyond_any_sensible_depth_are_left_out() -> None:
+    labels = '"x" ' * 2000
+    assert read(f"r {{\n  x {labels}{{}}\n  y = 1\n}}\n").get(("blocks", 0, "body")) == {"y": 1}
+    node = read("a = " + "[" * 2000 + "]" * 2000 + "\n").get(("attributes", "a"))
+    while isinstance(node, list):
+        node = node[0]
+    assert isinstance(node, str)
+    read("x {\n" * 2000 + "}\n" * 2000)
+
+
+def test_what_takes_the_parser_too_long_is_given_up_and_reported() -> None:
+    text = "a = " * 60_000 + '\nresource "b" "c" {}\n'
+    (failure,) = hcl.parse(SourceFile("main.tf", text.encode())).failures
+    assert "not read" in failure.message
