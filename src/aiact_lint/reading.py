@@ -7,9 +7,10 @@ folder below an aiact.yaml, files that a declaration names.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from posixpath import dirname
+from typing import TypeAlias
 
 from aiact_lint import evidence
 from aiact_lint.discover import Tree
@@ -39,13 +40,24 @@ class Library:
     """The paths of all files that were parsed; what held nothing for us is not kept in memory."""
 
 
-def read_relevant(tree: Tree, parsers: Sequence[Parser], kinds: Sequence[Kind]) -> Library:
+Progress: TypeAlias = Callable[[int, int], None]
+"""Told how many files of how many have been looked at."""
+
+
+def read_relevant(
+    tree: Tree, parsers: Sequence[Parser], kinds: Sequence[Kind], progress: Progress | None = None
+) -> Library:
     """Everything that holds a sign, or that such a file reaches for."""
     reader = _Reader(tree, parsers, kinds)
     declarations = [path for path in tree.files if is_declaration(path)]
     for path in declarations:
         reader.parse(path, named=True)
-    signs = [path for path in tree.files if reader.parse_if_sign(path)]
+    signs = []
+    for number, path in enumerate(tree.files, 1):
+        if reader.parse_if_sign(path):
+            signs.append(path)
+        if progress is not None:
+            progress(number, len(tree.files))
     named = reader.named_by_declarations()
     for path in named:
         reader.parse(path, named=True)

@@ -20,7 +20,7 @@ from aiact_lint.intent import Lexicon, Signal, load_lexicon, recognise
 from aiact_lint.kinds import Kind
 from aiact_lint.link import link
 from aiact_lint.plugins import Toolbox
-from aiact_lint.reading import read_relevant
+from aiact_lint.reading import Progress, read_relevant
 from aiact_lint.repository import build as build_repository
 from aiact_lint.rule import Rule
 from aiact_lint.run_findings import about_comments, about_unreadable_files
@@ -43,6 +43,7 @@ class Request:
     baseline: Baseline | None = None
     changes: Changes | None = None
     """Show only findings in these."""
+    progress: Progress | None = None
     profile: str = profiles.DEFAULT
     """The rules that run where `select` names none."""
 
@@ -58,7 +59,7 @@ def run(request: Request, toolbox: Toolbox, rules: Sequence[Rule]) -> Report:
     What other files hold never raises.
     """
     tree = _discover(request, toolbox)
-    library = read_relevant(tree, toolbox.parsers, toolbox.kinds)
+    library = read_relevant(tree, toolbox.parsers, toolbox.kinds, request.progress)
     artifacts = _artifacts(library.documents, toolbox.kinds, request.config.prefixes)
     systems = link(artifacts, _Recogniser(request.config.rules))
     chosen = catalog.select(_of_profile(request, rules), request.select, request.ignore)

@@ -144,6 +144,7 @@ def command(
     """
     from aiact_lint import law
     from aiact_lint.cli.checkout import checkout
+    from aiact_lint.cli.progress import progress
     from aiact_lint.discover import UsageError
     from aiact_lint.plugins import reporters
     from aiact_lint.reporters import RenderOptions
@@ -171,7 +172,8 @@ def command(
         if fix and not show_fixes:
             report = fixes.made(request, ready, unsafe=unsafe_fixes)
         else:
-            report = run(request, ready.toolbox, ready.rules)
+            told = None if quiet else progress()
+            report = run(replace(request, progress=told), ready.toolbox, ready.rules)
     except UsageError as error:
         session.fail(str(error))
     if show_fixes:

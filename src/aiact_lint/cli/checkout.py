@@ -35,7 +35,7 @@ def _public(url: str) -> str:
 def _git(folder: Path, *arguments: str) -> str:
     try:
         result = subprocess.run(  # noqa: S603  # fixed arguments
-            ["git", "-c", "core.fsmonitor=false", *arguments],
+            ["git", "-c", "core.fsmonitor=false", *arguments],  # noqa: S607  # whichever git the user has
             cwd=folder,
             capture_output=True,
             check=False,
