@@ -6,6 +6,7 @@ the root says, for the files of their folder; their other keys count only in run
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -19,6 +20,8 @@ from aiact_lint.parsers import yaml_
 from aiact_lint.source import SourceFile
 
 NAMES = ("aiact-lint.yaml", "aiact-lint.yml", ".aiact-lint.yaml", ".aiact-lint.yml")
+_OF_OTHERS = re.compile(rb"^(?:apiVersion|include|jobs|pipelines|runs|services|spec|stages|steps)[ \t]*:", re.MULTILINE)
+"""Top keys of workflows, pipelines, manifests and Compose files, which may be named after the tool that they run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,9 @@ def below(tree: Tree, asked: Iterable[str]) -> tuple[ConfiguredSuppression, ...]
     found: list[ConfiguredSuppression] = []
     for path in sorted(named | {path for path in tree.everything if "/" in path and path.endswith(NAMES)}):
         folder, _, name = path.rpartition("/")
-        if name in NAMES and isinstance(source := tree.read(path), SourceFile):
+        if name not in NAMES or not isinstance(source := tree.read(path), SourceFile):
+            continue
+        if not _OF_OTHERS.search(source.data):
             document = _read(source)
             if document is not None:
                 found += (replace(each, folder=folder) for each in (*_ignored(document), *_suppressions(document)))

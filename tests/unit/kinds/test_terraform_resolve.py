@@ -129,6 +129,29 @@ def test_the_way_leads_from_the_use_to_the_source() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("expression", "way"),
+    [
+        ("local.tags.team", [(12, 21, '"hiring"')]),
+        ("local.tags.class", [(12, 39, "var.class"), (18, 13, '"high-risk"')]),
+        ('lookup(local.tags, "team")', [(12, 21, '"hiring"')]),
+        ('merge({ a = 1 }, local.tags)["team"]', [(12, 21, '"hiring"')]),
+        ("(true ? local.tags : {}).team", [(12, 21, '"hiring"')]),
+        ("local.list[0]", [(13, 13, '"x"')]),
+        ("local.list[1]", [(13, 18, "local.full"), (10, 12, '"${local.name}-screener"'), (9, 12, '"cv"')]),
+        ("local.deep.list[1]", [(24, 19, "local.list"), (13, 18, "local.full"), (10, 12, '"${local.name}-screener"')]),
+        ("local.deep.map.b", [(24, 43, "2")]),
+    ],
+)
+def test_the_way_to_an_entry_leads_to_the_entry(expression: str, way: list[tuple[int, int, str]]) -> None:
+    deep = "deep = { list = local.list, map = { b = 2 } }"
+    (document,) = documents(main=MODULE.replace("it = EXPRESSION", f"{deep}\n  it = {expression}"))
+    (module,) = modules([document])
+    found = Resolver(module).value(module.locals["it"])
+    assert found.origin is Origin.DERIVED
+    assert [marked(each)[1:] for each in found.via][: len(way)] == way
+
+
 def test_a_literal_is_stated() -> None:
     found = _resolve("365")
     assert (found.origin, found.via) == (Origin.STATED, ())

@@ -11,6 +11,10 @@ import jsonschema
 import pytest
 
 from aiact_lint.finding import (
+    BaselineEntry,
+    BaselineSummary,
+    Edit,
+    Fix,
     Inconclusive,
     Level,
     LinkedFile,
@@ -24,8 +28,11 @@ from aiact_lint.finding import (
 from aiact_lint.reporters import RenderOptions
 from aiact_lint.reporters.json_ import render
 from aiact_lint.rule import Rule
-from aiact_lint.source import SourceFile
+from aiact_lint.source import SourceFile, Span
 from unit.reporters.report_maker import DECLARATION, LOGS, finding, location, report
+
+START = LOGS.text.index("30")
+GONE = BaselineEntry("AIA206", "card.md", "It reads faces.", "faces", "ab12", "The text describes it.", "agreed")
 
 
 def full() -> Report:
@@ -38,6 +45,7 @@ def full() -> Report:
         state=State.FUTURE,
         applies_from=date(2027, 12, 2),
         remedy="Keep them longer.",
+        fixes=(Fix("Replace '30' by '365'", safe=False, edits=(Edit.at(LOGS, Span(START, START + 2), "365"),)),),
     )
     file = LinkedFile("aiact.yaml", "declaration", "states the system")
     return report(
@@ -51,6 +59,7 @@ def full() -> Report:
         skipped=(Skipped("big.json", "too large"),),
         systems=(SystemSummary("cv-screener", "CV", "high-risk", ("provider",), ("III.4.a",), ("5.1.f",), (file,)),),
         rules=("AIA502", "OWN001"),
+        baseline=BaselineSummary(".aiact-baseline.json", 0, 1, (GONE,), ()),
     )
 
 
@@ -82,6 +91,23 @@ def test_the_strict_schema_notices_an_unknown_key(rules: Mapping[str, Rule], rep
         jsonschema.validate(written, closed(report_schema))
 
 
+def test_the_strict_schema_looks_into_fixes_and_baseline(rules: Mapping[str, Rule], report_schema: Any) -> None:
+    for spoil in (
+        lambda each: each["findings"][0]["fixes"][0],
+        lambda each: each["findings"][0]["fixes"][0]["edits"][0],
+        lambda each: each["baseline"],
+        lambda each: each["baseline"]["absent"][0],
+    ):
+        written = json.loads(render(full(), rules, RenderOptions()))
+        spoil(written)["surprise"] = 1
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate(written, closed(report_schema))
+
+
+def test_no_baseline_is_null(rules: Mapping[str, Rule]) -> None:
+    assert json.loads(render(report(), rules, RenderOptions()))["baseline"] is None
+
+
 def test_whole_output(rules: Mapping[str, Rule]) -> None:
     token = {"line": 3, "column": 23, "endLine": 3, "endColumn": 25}
     bare: dict[str, Any] = {
@@ -100,6 +126,7 @@ def test_whole_output(rules: Mapping[str, Rule]) -> None:
         "appliesFrom": None,
         "remedy": "",
         "fingerprint": finding().fingerprint,
+        "fixes": [],
     }
     declared = {"line": 10, "column": 23, "endLine": 10, "endColumn": 26}
     group = {"line": 1, "column": 38, "endLine": 1, "endColumn": 47}
@@ -120,6 +147,20 @@ def test_whole_output(rules: Mapping[str, Rule]) -> None:
             "filesRead": 4,
             "complete": False,
         },
+        "baseline": {
+            "file": ".aiact-baseline.json",
+            "unchanged": 0,
+            "new": 1,
+            "absent": [
+                {
+                    "rule": "AIA206",
+                    "path": "card.md",
+                    "line": "It reads faces.",
+                    "message": "The text describes it.",
+                    "reason": "agreed",
+                }
+            ],
+        },
         "findings": [
             bare
             | {
@@ -131,6 +172,15 @@ def test_whole_output(rules: Mapping[str, Rule]) -> None:
                 "state": "future",
                 "appliesFrom": "2027-12-02",
                 "remedy": "Keep them longer.",
+                "fixes": [
+                    {
+                        "description": "Replace '30' by '365'",
+                        "safe": False,
+                        "edits": [
+                            {"path": "infra/logs.tf", "region": token, "start": START, "end": START + 2, "text": "365"}
+                        ],
+                    }
+                ],
             }
         ],
         "suppressed": [
