@@ -34,6 +34,7 @@ def _dump(data: object, flow: bool | None) -> str:
     yaml = YAML(typ="safe", pure=True)
     yaml.default_flow_style = flow
     yaml.allow_unicode = True
+    yaml.width = 1_000_000  # else plain keys in flow style are broken over two lines, which no parser takes
     out = StringIO()
     yaml.dump(data, out)
     return out.getvalue()
@@ -48,6 +49,7 @@ def _only(text: str) -> Document:
 
 @settings(deadline=None)
 @given(_DATA, st.sampled_from([True, False, None]))
+@example([{"": '1111111111"\n', "111\n": "111111111", "111> 1": None, '111111"\n\n': "11"}], None)
 def test_dumped_data_is_read_back(data: object, flow: bool | None) -> None:
     assert _only(_dump(data, flow)).data == data
 
