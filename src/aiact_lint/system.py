@@ -124,7 +124,10 @@ class System:
 
     @cached_property
     def _declared_logs(self) -> tuple[Subject, ...]:
-        """A log store for each stated retention, unless a log store of the system shows that number itself."""
+        """A log store for each stated retention, unless a log store of the system shows that number itself.
+
+        Two carriers with the same number are two, each to be put right; one `local.tags` on forty resources is one.
+        """
         shown = [
             value.value
             for artifact in self.artifacts
@@ -133,12 +136,10 @@ class System:
         ]
         found: dict[object, Subject] = {}
         for statement in self.statements.get("logging.retention-days", ()):
-            days = statement.value.value
-            if not statement.value.known or (isinstance(days, int | float) and days not in shown):
-                facts = {"retention_days": statement.value}
-                found.setdefault(
-                    days, Subject(SubjectKind.LOG_STORE, "the declared logging", statement.value.place, facts)
-                )
+            value = statement.value
+            if not value.known or (isinstance(value.value, int | float) and value.value not in shown):
+                subject = Subject(SubjectKind.LOG_STORE, "the declared logging", value.place, {"retention_days": value})
+                found.setdefault(_source(value), subject)
         return tuple(found.values())
 
     @cached_property
@@ -188,6 +189,14 @@ class System:
             return (artifact.ai is None, kinds.index(artifact.kind) if artifact.kind in kinds else len(kinds))
 
         return min(self.artifacts, key=rank)
+
+
+def _source(value: Value) -> object:
+    """Where a value is written, at the end of the way it comes by; what is unknown is one by its text."""
+    if not value.known:
+        return str(value.value)
+    place = value.via[-1] if value.via else value.place
+    return place.file, place.document.index, place.path, place.exact
 
 
 def _same_name(written: object, key: str) -> bool:

@@ -1,5 +1,5 @@
 from aiact_lint.engine import location
-from aiact_lint.subjects import Artifact, Carrier, Place
+from aiact_lint.subjects import Artifact, Carrier, Origin, Place, Statement, Subject, SubjectKind, Value
 from unit.make import artifact, document, system
 
 
@@ -80,3 +80,41 @@ def test_the_title_is_the_card_before_the_manifest_before_the_declaration() -> N
     assert system(declaration, manifest, _card("title: x\n")).title_place.file == "card.yaml"
     support = artifact("kind: x\n", "flags.yaml", kind="kubernetes", ai=None)
     assert system(declaration, support).title_place.file == "aiact.yaml"
+
+
+def _retentions(*artifacts: Artifact) -> list[tuple[object, str, int]]:
+    logs = system(*artifacts).subjects(SubjectKind.LOG_STORE)
+    return [(each.facts["retention_days"].value, *_where(each.place)[:2]) for each in logs]
+
+
+def test_equal_retentions_of_two_carriers_are_two() -> None:
+    declared = artifact("risk-class: high-risk\nlogging: {retention-days: 90}\n")
+    card = _card("title: x\neu_ai_act:\n  logging: {retention-days: 90}\n")
+    assert _retentions(declared, card) == [(90, "aiact.yaml", 2), (90, "card.yaml", 3)]
+
+
+def test_a_retention_that_a_log_store_shows_is_judged_there_only() -> None:
+    made = document("days: 90\n", "logs.yaml")
+    store = Subject(SubjectKind.LOG_STORE, "logs", Place(made), {"retention_days": Value(90, Place(made, ("days",)))})
+    shown = artifact("name: logs\n", "other.yaml", subjects=[store])
+    declared = artifact("risk-class: high-risk\nlogging: {retention-days: 90}\n")
+    card = _card("title: x\neu_ai_act:\n  logging: {retention-days: 30}\n")
+    assert _retentions(shown, declared, card) == [(90, "logs.yaml", 1), (30, "card.yaml", 3)]
+
+
+def test_one_retention_that_many_use_is_one() -> None:
+    made = document("days: 90\na: 1\nb: 2\n", "tags.yaml")
+    days = Place(made, ("days",))
+
+    def tagged(name: str, origin: Origin, via: tuple[Place, ...]) -> Artifact:
+        value = Value(90, Place(made, (name,)), origin, via)
+        statement = Statement("logging.retention-days", value, Carrier.TERRAFORM)
+        return Artifact(kind="terraform", name=name, place=Place(made, (name,)), ai="", statements=(statement,))
+
+    derived = [tagged(name, Origin.DERIVED, (days,)) for name in "ab"]
+    assert _retentions(*derived) == [(90, "tags.yaml", 2)]
+    assert _retentions(*(tagged(name, Origin.STATED, ()) for name in "ab")) == [
+        (90, "tags.yaml", 2),
+        (90, "tags.yaml", 3),
+    ]
+    assert _retentions(*(tagged(name, Origin.UNKNOWN, ()) for name in "ab")) == [(90, "tags.yaml", 2)]

@@ -65,6 +65,7 @@ CHECKS: tuple[tuple[str, PythonCheck], ...] = (
     ("gpai_undocumented", general_purpose.undocumented),
     ("human_claim", transparency.human_claim),
     ("incident_deadlines", incident_deadlines.deadlines),
+    ("incident_procedure", incident_deadlines.incomplete),
     ("listed_items", listed_items.listed_items),
     ("log_content", log_content.content),
     ("logging_off", logging_off.logging_off),

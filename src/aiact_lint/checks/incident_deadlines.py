@@ -1,4 +1,4 @@
-"""AIA727: an incident procedure that gives a case the time limit of another (Art 73(2)-(4))."""
+"""AIA727 and AIA728: an incident procedure with a wrong time limit, or without one (Art 73(2)-(4))."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from aiact_lint.checks.listed_items import listed_items
 from aiact_lint.checks.pages import Page, named_pages
 from aiact_lint.finding import Level
-from aiact_lint.rule import Problem, Scope
+from aiact_lint.rule import Problem, Scope, Unresolved
 from aiact_lint.source import Span
 from aiact_lint.subjects import Place
 
@@ -64,16 +65,35 @@ _SERIOUS = re.compile(r"serious\s+incident|schwerwiegende\w*\s+vorf", re.IGNOREC
 _REPORT = re.compile(r"report|notif|melde|meldung", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
+class _Flaw:
+    """A wrong duration: where, why, and the limit in days that should stand there."""
+
+    span: Span
+    message: str
+    limit: int
+    level: Level | None = None
+    """A warning where it is only shorter than it has to be."""
+
+
 def deadlines(scope: Scope) -> Iterator[Problem]:
-    """Sentences with one duration and one case; a limit that is another case's, or longer than the Act's."""
+    """AIA727: sentences with one duration and one case; a limit that is another case's, or longer than the Act's."""
+    for page, flaw in _flaws(scope):
+        related = ((page.named_at, "named here"),)
+        yield Problem(Place(page.document, exact=flaw.span), flaw.message, related=related, level=flaw.level)
+
+
+def incomplete(scope: Scope) -> Iterator[Problem | Unresolved]:
+    """AIA728: limits that are not there at all; where a wrong one stands in their place, AIA727 says so."""
+    yield from listed_items(scope, frozenset(flaw.limit for _, flaw in _flaws(scope)))
+
+
+def _flaws(scope: Scope) -> Iterator[tuple[Page, _Flaw]]:
     for page in named_pages(scope.system, scope.repository, _KEYS).pages:
         for span, text in _pieces(page):
-            flaw = _flaw(text)
+            flaw = _flaw(text, span.start)
             if flaw is not None:
-                match, message, level = flaw
-                exact = Span(span.start + match.start(), span.start + match.end())
-                related = ((page.named_at, "named here"),)
-                yield Problem(Place(page.document, exact=exact), message, related=related, level=level)
+                yield page, flaw
 
 
 def _pieces(page: Page) -> Iterator[tuple[Span, str]]:
@@ -92,14 +112,14 @@ def _split(separator: re.Pattern[str], text: str, at: int, end: int) -> Iterator
     yield at, end
 
 
-def _flaw(text: str) -> tuple[re.Match[str], str, Level | None] | None:
-    """The duration that is wrong and why; a warning where it is only shorter than it has to be."""
+def _flaw(text: str, start: int) -> _Flaw | None:
+    """What is wrong with the duration of a piece of text that starts at an offset of its file."""
     durations = list(_DURATION.finditer(text))
     cases = [case for case in _CASES if case.words.search(text)]
     if len(durations) != 1 or len(cases) > 1:
         return None
     match = durations[0]
-    days = _days(match)
+    days, span = _days(match), Span(start + match.start(), start + match.end())
     if cases:
         case = cases[0]
         swapped = any(days == other.days for other in _CASES if other is not case)
@@ -107,11 +127,12 @@ def _flaw(text: str) -> tuple[re.Match[str], str, Level | None] | None:
             message = f"The text gives {match[0]} for {case.what}; {case.article} gives {case.days} days at most."
             if days < case.days:
                 other = next(each for each in _CASES if each.days == days)
-                return match, f"{message[:-1]}, and {match[0]} are for {other.what}.", Level.WARNING
-            return match, message, None
+                message = f"{message[:-1]}, and {match[0]} are for {other.what}."
+                return _Flaw(span, message, case.days, Level.WARNING)
+            return _Flaw(span, message, case.days)
     elif days > _LONGEST and _SERIOUS.search(text) and _REPORT.search(text) and _LIMIT.search(text[: match.start()]):
         message = f"The text gives {match[0]} to report a serious incident; Art 73(2) gives {_LONGEST} days at most."
-        return match, message, None
+        return _Flaw(span, message, _LONGEST)
     return None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import cast
 
@@ -23,13 +23,15 @@ class _Item:
     title: str
     words: re.Pattern[str]
     keys: tuple[str, ...]
+    limit: int | None = None
+    """The time limit in days that the item asks for, if it does."""
 
     def shown_by(self, lines: Sequence[str]) -> bool:
         return any(self.words.search(line) for line in lines)
 
 
-def listed_items(scope: Scope) -> Iterator[Problem | Unresolved]:
-    """The items under `items` that are missing.
+def listed_items(scope: Scope, spoken_for: Set[int] = frozenset()) -> Iterator[Problem | Unresolved]:
+    """The items under `items` that are missing, but for those whose `limit` another rule speaks for.
 
     `files`: keys that name the documents. `cards`: model cards are searched too. `text`: running text counts, not only
     headings, list items and table cells. `needs`: a key that has to be stated at all. `without-pages`: the keys are
@@ -45,13 +47,14 @@ def listed_items(scope: Scope) -> Iterator[Problem | Unresolved]:
     if named.elsewhere and not named.pages:
         return  # what is named is kept where this run does not look
     if pages or options.get("without-pages") or named.unknown:
-        yield from _judged(scope, named, pages)
+        yield from _judged(scope, named, pages, spoken_for)
 
 
-def _judged(scope: Scope, named: Named, pages: Sequence[Page]) -> Iterator[Problem | Unresolved]:
+def _judged(scope: Scope, named: Named, pages: Sequence[Page], spoken_for: Set[int]) -> Iterator[Problem | Unresolved]:
     system, options = scope.system, scope.rule.check.options
     lines = [line for page in pages for line in _lines(page, whole=bool(options.get("text")))]
-    open_items = [item for item in _items(options) if not item.shown_by(lines) and not _stated(system, item)]
+    items = [item for item in _items(options) if item.limit not in spoken_for]
+    open_items = [item for item in items if not item.shown_by(lines) and not _stated(system, item)]
     unknown = named.unknown or next((value for item in open_items if (value := _unknown(system, item))), None)
     missing = [item for item in open_items if _unknown(system, item) is None]
     if open_items and unknown is not None and (named.unknown or not missing):
@@ -68,6 +71,7 @@ def _items(options: Mapping[str, object]) -> list[_Item]:
             str(each["title"]),
             re.compile(str(each["words"]), re.IGNORECASE),
             tuple(cast("list[str]", each.get("keys", []))),
+            cast("int | None", each.get("limit")),
         )
         for each in cast("list[Mapping[str, object]]", options["items"])
     ]

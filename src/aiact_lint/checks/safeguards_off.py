@@ -27,7 +27,8 @@ def safeguards_off(scope: Scope) -> Iterator[Problem | Unresolved]:
         yield Problem(stated.place, f"The declaration says that the generator has no safeguards ({_ARTICLES}).")
     found = list(switches(scope, f"which switches off a safeguard of a generator ({_ARTICLES})", generator is not None))
     yield from found
-    if generator is not None and stated is None and not found and system.statements and not _shows_safeguard(scope):
+    silent = bool(system.statements) and not system.has(_SAFEGUARDS) and not found
+    if generator is not None and silent and not _shows_safeguard(scope):
         message = f"The files do not show a safeguard beside the generator {generator[0]} ({_ARTICLES})."
         place = system.place_for([_SAFEGUARDS, "prohibited-uses"])
         yield Problem(place, message, related=((generator[1], "the generator"),), level=Level.NOTE)

@@ -8,11 +8,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from aiact_lint import HOMEPAGE
-from aiact_lint.finding import Finding, Inconclusive, Location, Report, RunError, Suppressed, SystemSummary
+from aiact_lint.finding import (
+    BaselineSummary,
+    Finding,
+    Fix,
+    Inconclusive,
+    Location,
+    Report,
+    RunError,
+    Suppressed,
+    SystemSummary,
+)
 from aiact_lint.reporters import RenderOptions, rule_uri
 from aiact_lint.reporters.escape import json_text
 from aiact_lint.reporters.summary import count_levels
 from aiact_lint.rule import Rule
+from aiact_lint.source import Region
 
 VERSION = 1
 """Of the format; raised when a key goes away or changes its meaning."""
@@ -26,6 +37,7 @@ def render(report: Report, rules: Mapping[str, Rule], options: RenderOptions) ->
         "asOf": report.as_of.isoformat(),
         "enforce": report.enforce,
         "summary": _summary(report),
+        "baseline": _baseline(report.baseline) if report.baseline else None,
         "findings": [_finding(each, rules) for each in report.findings],
         "suppressed": [_suppressed(each, rules) for each in report.suppressed],
         "inconclusive": [_inconclusive(each, rules) for each in report.inconclusive],
@@ -53,6 +65,12 @@ def _summary(report: Report) -> dict[str, object]:
     }
 
 
+def _baseline(summary: BaselineSummary) -> dict[str, object]:
+    keys = ("rule", "path", "line", "message", "reason")
+    absent = [{key: getattr(entry, key) for key in keys} for entry in summary.absent]
+    return {"file": summary.file, "unchanged": summary.unchanged, "new": summary.new, "absent": absent}
+
+
 def _finding(finding: Finding, rules: Mapping[str, Rule]) -> dict[str, object]:
     return {
         "rule": finding.rule,
@@ -69,7 +87,16 @@ def _finding(finding: Finding, rules: Mapping[str, Rule]) -> dict[str, object]:
         "appliesFrom": finding.applies_from.isoformat() if finding.applies_from else None,
         "remedy": finding.remedy,
         "fingerprint": finding.fingerprint or None,
+        "fixes": [_fix(each) for each in finding.fixes],
     }
+
+
+def _fix(fix: Fix) -> dict[str, object]:
+    edits = [
+        {"path": edit.path, "region": _region(edit.region), "start": edit.start, "end": edit.end, "text": edit.text}
+        for edit in fix.edits
+    ]
+    return {"description": fix.description, "safe": fix.safe, "edits": edits}
 
 
 def _suppressed(suppressed: Suppressed, rules: Mapping[str, Rule]) -> dict[str, object]:
@@ -104,15 +131,15 @@ def _labelled(location: Location) -> dict[str, object]:
 
 
 def _place(location: Location) -> dict[str, object]:
-    region = location.region
+    return {"path": location.path, "region": _region(location.region)}
+
+
+def _region(region: Region) -> dict[str, int]:
     return {
-        "path": location.path,
-        "region": {
-            "line": region.line,
-            "column": region.column,
-            "endLine": region.end_line,
-            "endColumn": region.end_column,
-        },
+        "line": region.line,
+        "column": region.column,
+        "endLine": region.end_line,
+        "endColumn": region.end_column,
     }
 
 

@@ -59,3 +59,25 @@ def test_only_the_named_section_is_read() -> None:
 def test_never_raises(text: str) -> None:
     for _, (path, *_rest) in findings("AIA727", _with(text)):
         assert path == "docs/incidents.md"
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("To the authority: 15 days; after a death 12 days; critical infrastructure 2 days.", []),
+        ("To the authority: 15 days. After a death 12 days.", ["2 days for a widespread infringement"]),
+        ("To the authority. Death: 2 days; critical infrastructure: 2 days.", ["15 days in general"]),
+        ("Serious incidents are reported to the authority within 30 days. Death: 10 days. Less: 2 days.", []),
+        ("To the authority: 15 days. Critical infrastructure: 72 hours. Ten days after a death.", []),
+    ],
+)
+def test_a_wrong_limit_is_not_missing_too(text: str, missing: list[str]) -> None:
+    assert len(messages("AIA727", _with(text))) == 1
+    told = [each.partition("does not name: ")[2].split("; ") for each in messages("AIA728", _with(text))]
+    assert [len(each) for each in told] == [1] * len(missing)
+    assert all(each[0].startswith(title) for each, title in zip(told, missing, strict=True))
+
+
+def test_without_a_wrong_limit_all_that_is_missing_is_told() -> None:
+    (message,) = messages("AIA728", _with("Reported after 9 days."))
+    assert message.count(";") == 3

@@ -64,10 +64,10 @@ class Attributes:
         found = spot.resolved if spot.resolved is not None else self._at(spot.place)
         if not found.known or not isinstance(found.value, dict):
             return
-        for name, each in found.value.items():
+        for name in found.value:
             own = (*spot.place.path, name)
             here = Place(spot.place.document, own) if own in spot.place.document.values else spot.place
-            fact = _fact(here, Resolved(each.value, each.known, (*found.via, *each.via)))
+            fact = _fact(here, found.step(name))
             key = Place(here.document, here.path, on_key=True) if here.path == own else fact.place
             yield str(name), key, fact if spot.certain else replace(fact, origin=Origin.UNKNOWN)
 

@@ -121,7 +121,7 @@ def _merged(args: list[Resolved]) -> Resolved:
             continue
         if not arg.known or not isinstance(arg.value, dict):
             return UNKNOWN
-        found.update({key: Resolved(each.value, each.known, (*arg.via, *each.via)) for key, each in arg.value.items()})
+        found.update({key: arg.step(key) for key in arg.value})
     return Resolved(found)
 
 

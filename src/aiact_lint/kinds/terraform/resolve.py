@@ -105,7 +105,7 @@ class Resolver:
         if not chosen.known or not isinstance(chosen.value, bool):
             return UNKNOWN
         found = self._evaluate(expression.then if chosen.value else expression.otherwise, place, depth)
-        return Resolved(found.value, found.known, (*chosen.via, *found.via))
+        return Resolved(found.value, found.known, (*chosen.via, *found.via), found.written)
 
     def _object(self, pairs: tuple[tuple[Expression, Expression], ...], place: Place, depth: int) -> Resolved:
         found: dict[str, Resolved] = {}
@@ -127,7 +127,8 @@ class Resolver:
         if start is None:
             return UNKNOWN
         found = self._at(start, depth + 1)
-        found = Resolved(found.value, found.known, (start, *found.via))
+        written = found.written or start.path not in start.document.unknown
+        found = Resolved(found.value, found.known, (start, *found.via), written)
         for step in rest:
             found = found.step(step)
         return found

@@ -17,6 +17,8 @@ class Resolved:
     value: object = None
     known: bool = True
     via: tuple[Place, ...] = ()
+    written: bool = False
+    """It is a container that is written out at the end of `via`, so that its entries stand there."""
 
     def step(self, key: object) -> Resolved:
         """An entry of a container; unknown where there is none."""
@@ -27,7 +29,16 @@ class Resolved:
             found = node[key]
         else:
             return UNKNOWN
-        return Resolved(found.value, found.known, (*self.via, *found.via))
+        return self._entered(key, found)
+
+    def _entered(self, key: object, found: Resolved) -> Resolved:
+        """The way to an entry leads to the entry, not to the whole that holds it."""
+        if self.written and isinstance(key, str | int):
+            document, path = self.via[-1].document, (*self.via[-1].path, key)
+            if path in document.values:
+                way = (*self.via[:-1], Place(document, path))
+                return Resolved(found.value, found.known, (*way, *found.via), found.written or not found.via)
+        return Resolved(found.value, found.known, (*self.via, *found.via), found.written)
 
     @property
     def plain(self) -> object:

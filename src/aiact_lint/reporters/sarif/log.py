@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import sarif_om
 
 from aiact_lint import HOMEPAGE
-from aiact_lint.finding import Level, Report
+from aiact_lint.finding import BaselineSummary, Level, Report
 from aiact_lint.reporters import Checkout, RenderOptions
 from aiact_lint.reporters.sarif.descriptors import descriptor, unknown
 from aiact_lint.reporters.sarif.messages import Template
@@ -29,7 +29,7 @@ def build(report: Report, rules: Mapping[str, Rule], options: RenderOptions) -> 
     indexes = {name: index for index, name in enumerate(names)}
     places = Places({path: index for index, path in enumerate(sorted(report.hashes))})
     templates = {name: Template.of(rules[name].message) for name in names if name in rules}
-    results = Results(places, indexes, templates)
+    results = Results(places, indexes, templates, report.baseline.file if report.baseline else None)
     taxonomies = Taxonomies.of(options.taxonomies, rules_of(names, rules))
     notifications = list(Notifications(places, indexes).of(report, chosen))
     run = sarif_om.Run(
@@ -43,7 +43,7 @@ def build(report: Report, rules: Mapping[str, Rule], options: RenderOptions) -> 
         invocations=[_invocation(report, notifications)],
         artifacts=_artifacts(report, places) or None,
         results=[results.result(finding, suppressed) for finding, suppressed in chosen.findings],
-        properties={"asOf": report.as_of.isoformat(), "enforce": report.enforce},
+        properties={"asOf": report.as_of.isoformat(), "enforce": report.enforce, **_baseline(report.baseline)},
     )
     return sarif_om.SarifLog(schema_uri=SCHEMA, version="2.1.0", runs=[run])
 
@@ -99,6 +99,15 @@ def _invocation(report: Report, notifications: list[sarif_om.Notification]) -> s
     return sarif_om.Invocation(
         execution_successful=not report.errors, tool_execution_notifications=notifications or None
     )
+
+
+def _baseline(summary: BaselineSummary | None) -> dict[str, object]:
+    """What came of the comparison. Entries that are gone have no line any more, so they cannot be results."""
+    if summary is None:
+        return {}
+    absent = [{"rule": each.rule, "path": each.path, "message": each.message} for each in summary.absent]
+    counts = {"file": summary.file, "unchanged": summary.unchanged, "new": summary.new}
+    return {"baseline": {**counts, "absent": absent}}
 
 
 def _artifacts(report: Report, places: Places) -> list[sarif_om.Artifact]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import sarif_om
 
 from aiact_lint.finding import Finding, Location, Report, Suppressed
+from aiact_lint.reporters.sarif.fixes import Fixes
 from aiact_lint.reporters.sarif.messages import Template, note, result_message
 from aiact_lint.reporters.sarif.places import Places
 
@@ -42,6 +43,8 @@ class Results:
     places: Places
     indexes: Mapping[str, int]
     templates: Mapping[str, Template]
+    baseline: str | None = None
+    """The baseline file; None where no baseline is in use."""
 
     def result(self, finding: Finding, suppressed: Suppressed | None) -> sarif_om.Result:
         """One result, suppressed or not."""
@@ -54,10 +57,20 @@ class Results:
             locations=[self.places.location(finding.location)],
             related_locations=self._numbered(related) or None,
             code_flows=[self._code_flow(finding.flow[:LOCATION_LIMIT])] if finding.flow else None,
+            fixes=[Fixes(self.places).fix(each) for each in finding.fixes] or None,
+            baseline_state=self._baseline_state(suppressed),
             partial_fingerprints={"primaryLocationLineHash": finding.fingerprint} if finding.fingerprint else None,
             suppressions=[_suppression(suppressed)] if suppressed else None,
             properties=_properties(finding),
         )
+
+    def _baseline_state(self, suppressed: Suppressed | None) -> str | None:
+        """Nothing for what a comment or the config keeps quiet: it is never compared with the baseline."""
+        if self.baseline is None:
+            return None
+        if suppressed is None:
+            return "new"
+        return "unchanged" if suppressed.kind == "external" and suppressed.where == self.baseline else None
 
     def _numbered(self, related: Sequence[Location]) -> list[sarif_om.Location]:
         return [self.places.location(each, number, said=True) for number, each in enumerate(related, start=1)]
