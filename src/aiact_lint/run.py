@@ -12,11 +12,11 @@ from aiact_lint import __version__, catalog, config, law, profiles, suppress
 from aiact_lint.baseline import Baseline, Comparison, Judged, compare
 from aiact_lint.changes import Changes, split
 from aiact_lint.config import Config
-from aiact_lint.discover import Tree, discover
+from aiact_lint.discover import Tree, UsageError, discover
 from aiact_lint.document import Document
 from aiact_lint.engine import Case, Dates, check
 from aiact_lint.finding import Finding, LinkedFile, Report, RunError, SystemSummary
-from aiact_lint.intent import Lexicon, Signal, load_lexicon, recognise
+from aiact_lint.intent import BadLexicon, Lexicon, Signal, load_lexicon, recognise
 from aiact_lint.kinds import Kind
 from aiact_lint.link import link
 from aiact_lint.plugins import Toolbox
@@ -163,7 +163,10 @@ class _Recogniser:
         if not artifact.texts:
             return ()
         if self._lexicon is None:
-            self._lexicon = load_lexicon(self._folders)
+            try:
+                self._lexicon = load_lexicon(self._folders)
+            except BadLexicon as error:
+                raise UsageError(str(error)) from error
         return recognise(artifact.texts, self._lexicon)
 
 

@@ -7,7 +7,21 @@ from dataclasses import dataclass
 
 _WINDOW = 14
 _KEYS = frozenset(
-    ("name", "head", "with", "near", "card", "not", "not-near", "not-card", "window", "confidence", "quiet", "roles", "data")
+    (
+        "name",
+        "head",
+        "with",
+        "near",
+        "card",
+        "not",
+        "not-near",
+        "not-card",
+        "window",
+        "confidence",
+        "quiet",
+        "roles",
+        "data",
+    )
 )
 
 
@@ -80,7 +94,10 @@ class FrameReader:
         if not isinstance(window, int) or confidence not in ("high", "low"):
             raise BadFrame(f"{where}: `window` is a number of words and `confidence` is high or low")
         beside, near, card = (self._slots(entry.get(key, []), where) for key in ("with", "near", "card"))
-        unless_near, unless_card = self._mask(entry.get("not-near", ""), where), self._mask(entry.get("not-card", ""), where)
+        unless_near, unless_card = (
+            self._mask(entry.get("not-near", ""), where),
+            self._mask(entry.get("not-card", ""), where),
+        )
         far = _all(card) | unless_card
         return Frame(
             id=signal,

@@ -42,6 +42,8 @@ class Lexicon:
     """The same, only where both rest on the same sentence."""
     quiet: Mapping[str, str]
     """Signal id → what would silence it."""
+    small_words: Mapping[str, frozenset[str]]
+    """Language → the words that tell it."""
     packs: dict[str, Pack] = field(default_factory=dict)
 
     def pack(self, language: str) -> Pack:
@@ -87,6 +89,7 @@ def load_lexicon(folders: Sequence[Path] = ()) -> Lexicon:
         yields=MappingProxyType(reader.yields),
         yields_here=MappingProxyType(reader.yields_here),
         quiet=MappingProxyType(reader.quiet),
+        small_words=_small_words(bundled.root() / "law" / _FOLDER / "languages.yaml"),
     )
 
 
@@ -98,6 +101,10 @@ def _mapping(path: Path) -> Mapping[str, object]:
     if not isinstance(data, dict):
         raise BadLexicon(f"{path}: expected a mapping")
     return data
+
+
+def _small_words(path: Path) -> Mapping[str, frozenset[str]]:
+    return MappingProxyType({language: frozenset(str(words).split()) for language, words in _mapping(path).items()})
 
 
 def _concepts(files: Iterable[Path], bits: dict[str, int]) -> Iterator[tuple[str, int]]:

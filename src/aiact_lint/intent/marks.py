@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from aiact_lint.intent.lexicon import Lexicon
 
@@ -83,16 +83,24 @@ class Marks:
     """All classes of headings."""
 
 
-_SCOPE = (
-    "deny deny-next not without except misuse maybe data evaluate noun-data talk defend use but subject that reopen what "
-    "this joint means small yes nay refusal suite"
-)
-_HEADING = "out out-weak about about-weak data data-weak use use-weak"
+_NAMES = {
+    "negation": "not", "exception": "except", "data_noun": "noun-data", "relative": "that",
+    "about_weak": "about-weak", "data_heading": "data", "data_heading_weak": "data-weak", "out_weak": "out-weak",
+    "purpose": "use", "purpose_weak": "use-weak", "deny_next": "deny-next",
+}  # fmt: skip
+"""Fields that are not called like their marks."""
+_HEADINGS = ("out", "out_weak", "about", "about_weak", "data_heading", "data_heading_weak", "purpose", "purpose_weak")
+_SUMS = ("scope", "heading")
 
 
 def marks_of(lexicon: Lexicon) -> Marks:
-    """The marks of the languages loaded so far and of any loaded later: a concept keeps its bit."""
-    scope = [lexicon.mask("@" + name) for name in _SCOPE.split()]
-    heading = [lexicon.mask("#" + name) for name in _HEADING.split()]
+    """The marks of all languages, loaded or not: a concept keeps its bit."""
+    scope, heading = {}, {}
+    for field in fields(Marks):
+        name = _NAMES.get(field.name, field.name)
+        if field.name in _HEADINGS:
+            heading[field.name] = lexicon.mask("#" + name)
+        elif field.name not in _SUMS:
+            scope[field.name] = lexicon.mask("@" + name)
     idle = lexicon.mask("@affirm")  # uses up its words and does nothing else: "not only"
-    return Marks(*scope, sum(scope) | idle, *heading, sum(heading))
+    return Marks(**scope, **heading, scope=sum(scope.values()) | idle, heading=sum(heading.values()))

@@ -69,10 +69,15 @@ def _candidates(
 ) -> Iterator[Frame]:
     """The frames whose concepts are all there and that could beat what has been found."""
     live, told, near = place.line.mask, place.line.context, place.near
-    role = _role(place)
+    role = place.text.role
     for frame in frames:
         mask = told if frame.data else live
-        if not mask & frame.head or mask & frame.unless or near & frame.unless_near or stage.named & frame.unless_card:
+        if (
+            not mask & frame.head
+            or place.line.against & frame.unless
+            or near & frame.unless_near
+            or stage.named & frame.unless_card
+        ):
             continue
         if frame.roles and role.value not in frame.roles:
             continue
@@ -87,12 +92,8 @@ def _candidates(
             yield frame
 
 
-def _role(place: Placed) -> TextRole:
-    return place.read.text.role if place.read.text is not None else TextRole.PROSE
-
-
 def _rank(frame: Frame, place: Placed, number: int, own: int) -> Rank:
-    role = _role(place)
+    role = place.text.role
     weight = _WEIGHT[role]
     return (_sure(frame, place, role), weight >= _SENTENCE, own, place.around.favoured, weight, -number)
 
@@ -122,7 +123,9 @@ def _fill(stage: Stage, place: Placed, number: int, frame: Frame) -> Match | Non
         if where is not None:
             filled.append(where)
             own += where[0] is place
-    return Match(frame, place, head, tuple(filled), _sure(frame, place, _role(place)), _rank(frame, place, number, own))
+    return Match(
+        frame, place, head, tuple(filled), _sure(frame, place, place.text.role), _rank(frame, place, number, own)
+    )
 
 
 def _beside(frame: Frame, head: Hit, live: Sequence[Hit]) -> list[Hit] | None:
@@ -164,6 +167,6 @@ def _elsewhere(stage: Stage, place: Placed, number: int, slot: int) -> Filled | 
     if place.around.mask & slot:
         return None
     if slot not in stage.first:
-        one = next((one for one in lines if one.line.mask & slot), None)
-        stage.first[slot] = (one, next(hit for hit in one.line.live if hit[2] & slot)) if one is not None else None
+        hits = ((one, hit) for one in lines if one.line.mask & slot for hit in one.line.live if hit[2] & slot)
+        stage.first[slot] = next(hits, None)
     return stage.first[slot]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from aiact_lint.intent.compound import Splitter
-from aiact_lint.intent.inflect import bases, forms
+from aiact_lint.intent.inflection import english_bases, forms
 
 Node = dict[str, object]
 """A trie over base words; the key "" holds the mask of the concepts of a term that ends here."""
@@ -26,12 +26,12 @@ class Pack:
     def __init__(self, language: str, concepts: Iterable[tuple[str, int]]) -> None:
         """`concepts` gives terms, separated by commas, and the bit of the concept they name."""
         self.language = language
-        self._words: set[str] = set()
+        self.words: set[str] = set()
         self._by_first: dict[str, list[tuple[list[str], int]]] = {}
         self._by_longer: dict[str, list[tuple[list[str], int]]] = {}
         for term, mask in _merged(concepts).items():
             words = term.split()
-            self._words.update(words)
+            self.words.update(words)
             entry = (words, mask)
             self._by_first.setdefault(words[0], []).append(entry)
             longer = words[0] if len(words[0]) > len(words[-1]) else words[-1]
@@ -40,13 +40,13 @@ class Pack:
         self._starts: dict[str, tuple[int, tuple[Node, ...]]] = {}
         self._clues: dict[str, Clues] = {}
         self._lazy = language == "en"
-        self._beginnings = frozenset(_beginning(word.lstrip("=")) for word in self._words)
+        self._beginnings = frozenset(_beginning(word.lstrip("=")) for word in self.words)
         if not self._lazy:
             self._inflect_all()
         self.splitter = Splitter(self._bases) if language == "de" else None
 
     def _inflect_all(self) -> None:
-        for word in sorted(self._words):
+        for word in sorted(self.words):
             for form in forms(word, self.language):
                 known = self._bases.get(form)
                 self._bases[form] = (word,) if known is None else (*known, word)
@@ -58,7 +58,7 @@ class Pack:
             if not self._lazy:
                 return ()
             begins = word[:_LONG] in self._beginnings or word[:_SHORT] in self._beginnings
-            found = self._bases[word] = bases(word, self._words) if begins else ()
+            found = self._bases[word] = english_bases(word, self.words) if begins else ()
         return found
 
     def start(self, word: str) -> tuple[int, tuple[Node, ...]]:
@@ -69,8 +69,8 @@ class Pack:
             for base in self.bases(word):
                 for words, mask in self._by_first.get(base, ()):
                     _insert(node, words[1:], mask)
-            mask = node.pop("", 0)
-            found = (mask if isinstance(mask, int) else 0, (node,) if node else ())
+            alone = node.pop("", 0)
+            found = (alone if isinstance(alone, int) else 0, (node,) if node else ())
             self._starts[word] = found
         return found
 
@@ -108,7 +108,7 @@ def _merged(concepts: Iterable[tuple[str, int]]) -> Mapping[str, int]:
     """Each term once, with all the concepts it names."""
     found: dict[str, int] = {}
     for terms, bit in concepts:
-        for written in terms.replace("'s ", " =s ").split(","):
+        for written in terms.replace("'s ", " ").split(","):
             term = written.strip()
             for each in _alternatives(term) if "/" in term else (term,):
                 found[each] = found.get(each, 0) | bit

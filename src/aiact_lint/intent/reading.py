@@ -35,7 +35,11 @@ class Line:
     """Concepts of the told hits: what the text is about."""
     named: int = 0
     """Concepts of all hits."""
+    against: int = 0
+    """Concepts of the live hits and of what the thing is said to work against."""
     sure: bool = True
+    fended: tuple[int, int] = (0, 0)
+    """Words that the thing is said to work against."""
     follows: bool = False
     """Part of a list that a broken-off denial introduces."""
 

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from aiact_lint.intent.context import Surroundings
 from aiact_lint.intent.language import languages
 from aiact_lint.intent.lexicon import Lexicon
-from aiact_lint.intent.matching import Match, best_matches
 from aiact_lint.intent.marks import marks_of
+from aiact_lint.intent.matching import Match, best_matches
 from aiact_lint.intent.reading import RUN_TOGETHER, read
 from aiact_lint.intent.scopes import take_back
 from aiact_lint.intent.skim import worth_reading
 from aiact_lint.intent.stage import set_stage
 from aiact_lint.source import Span
 from aiact_lint.subjects import Text, TextRole
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Signal:
@@ -40,7 +41,8 @@ class Signal:
 def recognise(texts: Sequence[Text], lexicon: Lexicon) -> tuple[Signal, ...]:
     """The signals of one artifact's texts, at most one an id, in order of id. Never raises for what a text holds."""
     raws = [text.raw for text in texts]
-    spoken = languages([raw for raw, text in zip(raws, texts, strict=True) if text.role is not TextRole.NAME])
+    prose = [raw for raw, text in zip(raws, texts, strict=True) if text.role is not TextRole.NAME]
+    spoken = languages(prose, lexicon.small_words)
     wanted = worth_reading(texts, raws, lexicon, spoken)
     if not wanted:
         return ()
@@ -71,19 +73,16 @@ def _replaced(id_: str, best: Mapping[str, Match], lexicon: Lexicon) -> bool:
 def _signal(found: Match, lexicon: Lexicon) -> Signal:
     groups: dict[tuple[int, int], tuple[str, Span, Text]] = {}
     for place, (first, last, _) in found.filled:
-        text, tokens = place.read.text, place.read.tokens
-        if text is not None:
-            span = Span(tokens.starts[first], tokens.ends[last - 1])
-            words = " ".join(text.place.document.source.slice(span).split())
-            groups.setdefault((id(text), span.start), (words, span, text))
-    ordered = list(groups.values())
-    text = found.place.read.text
-    assert text is not None
-    mine = [span for _, span, where in ordered if where is text]
+        text, tokens = place.text, place.read.tokens
+        span = Span(tokens.starts[first], tokens.ends[last - 1])
+        words = " ".join(text.place.document.source.slice(span).split())
+        groups.setdefault((id(text), span.start), (words, span, text))
+    text = found.place.text
+    ordered = sorted(groups.values(), key=lambda each: (each[2].place.file, each[1].start))
     return Signal(
         id=found.frame.id,
         text=text,
-        span=_on_one_line(text, mine, found),
+        span=_on_one_line(found),
         words=tuple((words, span) for words, span, _ in ordered),
         texts=tuple(where for _, _, where in ordered),
         confidence="high" if found.sure else "low",
@@ -91,15 +90,14 @@ def _signal(found: Match, lexicon: Lexicon) -> Signal:
     )
 
 
-def _on_one_line(text: Text, spans: Sequence[Span], found: Match) -> Span:
-    """The words on the line that holds most of them; on a tie the line of the frame's head."""
-    source = text.place.document.source
-    head = source.line_of(found.place.read.tokens.starts[found.head[0]])
-    count: dict[int, int] = {}
-    for span in spans:
-        line = source.line_of(span.start)
-        count[line] = count.get(line, 0) + 1
-    line = max(count, key=lambda line: (count[line], line == head))
-    here = [span for span in spans if source.line_of(span.start) == line]
+def _on_one_line(found: Match) -> Span:
+    """The frame's own words on the line that holds most of them; on a tie the line of its head."""
+    source, tokens = found.place.text.place.document.source, found.place.read.tokens
+    hits = [hit for place, hit in found.filled[: 1 + len(found.frame.beside)] if place is found.place]
+    spans = [Span(tokens.starts[first], tokens.ends[last - 1]) for first, last, _ in hits]
+    lines = [source.line_of(span.start) for span in spans]
+    head = source.line_of(tokens.starts[found.head[0]])
+    line = max(lines, key=lambda line: (lines.count(line), line == head))
+    here = [span for span, at in zip(spans, lines, strict=True) if at == line]
     end = min(max(span.end for span in here), source.line_span(line).end)
     return Span(min(span.start for span in here), end)

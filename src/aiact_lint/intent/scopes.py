@@ -10,10 +10,12 @@ from aiact_lint.intent.marks import Marks
 from aiact_lint.intent.reading import Line, Read
 from aiact_lint.intent.rows import row_verdicts
 from aiact_lint.intent.stance import Stance, stance
-from aiact_lint.subjects import TextRole
+from aiact_lint.subjects import Text, TextRole
 
 _OPENING = frozenset({TextRole.PROSE, TextRole.PURPOSE, TextRole.DESCRIPTION})
-_OPENING_WORDS = 3
+_OPENING_WORDS = 5
+_NO_OBJECT = 3
+"""Words that may follow the denial in "This is not an allowed use"."""
 _SHORT_ANSWER = 12
 """Words in which "No, …" answers the sentence before."""
 
@@ -22,6 +24,7 @@ _SHORT_ANSWER = 12
 class Placed:
     """A line with its text and surroundings."""
 
+    text: Text
     read: Read
     line: Line
     around: Around
@@ -46,18 +49,21 @@ def take_back(reads: Sequence[Read], surroundings: Surroundings) -> list[Placed]
         denied = voice in (Voice.DENIED, Voice.TALK) or _introduced(read, placed)
         muted = denied or voice is Voice.DATA or about_tests
         _Run(read, surroundings.marks, muted=muted, denied=denied).go(placed)
-        placed += [Placed(read, line, around) for line in read.lines]
+        placed += [Placed(text, read, line, around) for line in read.lines]
     for one in placed:
         _settle(one.line)
     return placed
 
 
 def _opens_as_suite(reads: Sequence[Read], marks: Marks) -> bool:
-    """Whether the first sentence says that the whole thing is a test suite, a benchmark or a dataset."""
+    """Whether the first sentence says that the whole thing is a test suite, a benchmark, a dataset or a filter."""
     for read in reads:
-        if read.text is not None and read.text.role in _OPENING and read.lines:
-            line = read.lines[0]
-            return any(mask & marks.suite and start < line.sentence.first + _OPENING_WORDS for start, _, mask in line.hits)
+        if read.text is None or read.text.role not in _OPENING or not read.lines:
+            continue
+        line = read.lines[0]
+        early = [mask for start, _, mask in line.hits if start < line.sentence.first + _OPENING_WORDS]
+        trained = any(mask & (marks.data | marks.evaluate) and not mask & marks.suite for mask in early)
+        return any(mask & marks.suite for mask in early) and not trained
     return False
 
 
@@ -66,9 +72,9 @@ def _introduced(item: Read, before: Sequence[Placed]) -> bool:
     if not before or item.text is None or item.text.role is not TextRole.LIST_ITEM:
         return False
     last = before[-1]
-    if last.read.text is None or last.read.text.headings != item.text.headings:
+    if last.text.headings != item.text.headings:
         return False
-    if last.read.text.role is TextRole.LIST_ITEM:
+    if last.text.role is TextRole.LIST_ITEM:
         follows = last.line.follows
     else:
         broken_off = last.line.sentence.closes == "" and _ends_denied(last.line)
@@ -92,6 +98,9 @@ def _settle(line: Line) -> None:
         if not any(line.muted[start - first : end - first]):
             line.live.append((start, end, mask))
             line.mask |= mask
+            line.against |= mask
+        elif line.fended[0] <= start < line.fended[1]:
+            line.against |= mask
 
 
 class _Run:
@@ -111,7 +120,7 @@ class _Run:
             announced = bool(self.announced)
             muted, denied = self.muted or announced, self.denied or announced
             said = stance(self.read.tokens, line.sentence, line.hits, self.marks, muted=muted, denied=denied)
-            line.muted, line.denied, line.sure = said.muted, said.denied, not said.maybe
+            line.muted, line.denied, line.sure, line.fended = said.muted, said.denied, not said.maybe, said.fended
             if self._takes_back_previous(line, said):
                 self._deny_previous(number, before)
             if said.denies_next or (line.sentence.closes == ":" and (said.denies or _ends_denied(line))):
@@ -126,15 +135,21 @@ class _Run:
 
     def _takes_back_previous(self, line: Line, said: Stance) -> bool:
         """ "No.", "This is not supported.", "…, because that is forbidden." """
-        first, marks = line.sentence.first, self.marks
-        opening = named = 0
-        for start, _, mask in line.hits:
-            named |= mask
+        first, last, marks = line.sentence.first, line.sentence.last, self.marks
+        opening = 0
+        denied_at = aim_at = -1
+        for start, end, mask in line.hits:
             if start <= first + 1:
                 opening |= mask
-        if opening & marks.nay and line.sentence.last - first <= _SHORT_ANSWER:
+            if mask & (marks.deny | marks.negation):
+                denied_at = max(denied_at, end)
+            if mask & (marks.reopen | marks.use):
+                aim_at = start
+        if opening & marks.nay and last - first <= _SHORT_ANSWER:
             return True
-        return said.points_back or bool(opening & marks.this and (said.denies or named & marks.negation))
+        # "It must not be used for weapons" forbids something else: a denial of what was said has no aim of its own.
+        bare = denied_at >= last - _NO_OBJECT and aim_at < denied_at - 1
+        return said.points_back or bool(opening & marks.this and bare)
 
     def _deny_previous(self, number: int, before: Sequence[Placed]) -> None:
         """The sentence before, and the whole list where that is a list item."""

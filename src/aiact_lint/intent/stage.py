@@ -41,7 +41,7 @@ def set_stage(lines: Sequence[Placed]) -> Stage:
     for one in lines:
         card |= one.line.context
         named |= one.line.named
-        if one.read.text is not None and one.read.text.role in _LEADING:
+        if one.text.role in _LEADING:
             leading |= one.line.mask
     for one in lines:
         one.near |= one.around.mask | one.line.context | leading
@@ -55,8 +55,6 @@ def set_stage(lines: Sequence[Placed]) -> Stage:
 def _neighbours(one: Placed, other: Placed) -> bool:
     if one.read is other.read:
         return True
-    first, second = one.read.text, other.read.text
-    if first is None or second is None:
-        return False
+    first, second = one.text, other.text
     same_section = first.headings[:_SAME_SECTION] == second.headings[:_SAME_SECTION]
     return same_section or first.role is second.role is TextRole.TABLE_CELL

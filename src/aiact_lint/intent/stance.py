@@ -31,6 +31,8 @@ class Stance:
     maybe: bool = False
     points_back: bool = False
     """It denies "this": what was said before."""
+    fended: tuple[int, int] = (0, 0)
+    """The words that it is said to work against; they still say what the thing is about."""
 
 
 def stance(
@@ -66,7 +68,7 @@ class _Reader:
                 exceptions.append(hit)
             else:
                 self._apply(*hit)
-        self.result.points_back = any(self._points_back(start, end, mask) for start, end, mask in self.found)
+        self.result.points_back = any(self._points_back(end, mask) for _, end, mask in self.found)
         for start, end, _ in exceptions:
             self._except(start, end)
         return self.result
@@ -95,7 +97,9 @@ class _Reader:
         elif mask & marks.negation:
             self._mute(start, self._reach(end, high))
         elif mask & marks.defend:
-            self._mute(start, self._until(self.marks.means, end, self._reach(end, high)))
+            reach = self._until(self.marks.means, end, self._reach(end, high))
+            self._mute(start, reach)
+            result.fended = (end, reach)
         elif mask & marks.without:
             self._mute(start, self._until_break(end, min(high, end + _WITHOUT_REACH)))
         elif mask & (marks.misuse | marks.talk):
@@ -136,7 +140,7 @@ class _Reader:
         """ "A lie detector is what this project does not build": the negation covers the subject."""
         return any(mask & self.marks.what and low <= begin < start for begin, _, mask in self.found)
 
-    def _points_back(self, start: int, end: int, mask: int) -> bool:
+    def _points_back(self, end: int, mask: int) -> bool:
         """ "…, because this is not allowed": a denial of what was said before, unless the pronoun is relative."""
         if not mask & self.marks.this or mask & (self.marks.relative | self.marks.subject):
             return False
@@ -153,7 +157,9 @@ class _Reader:
         for index in range(start - 1, max(low, start - _SUBJECT_REACH) - 1, -1):
             if index > low and (index in self.joints or index in self.relatives):
                 return index
-        stated = max((end for begin, end, mask in self.found if mask & self.marks.use and low <= begin < start), default=-1)
+        stated = max(
+            (end for begin, end, mask in self.found if mask & self.marks.use and low <= begin < start), default=-1
+        )
         if stated < 0:
             return low
         for index in range(start - 1, stated - 1, -1):
@@ -162,14 +168,16 @@ class _Reader:
         return start
 
     def _reach(self, start: int, high: int) -> int:
-        """How far a negation reaches forward: to a new subject (", it ranks") or a new statement ("and aims to rank")."""
+        """How far a negation reaches forward: to a new subject (", it ranks") or statement ("and aims to rank")."""
         for index in range(start + 1, high):
             if index in self.subjects and (self.breaks[index][:1] == "," or index - 1 in self.joints):
                 return index
         return high
 
     def _until(self, mask: int, start: int, end: int) -> int:
-        return min((begin for begin, _, concepts in self.found if concepts & mask and start <= begin < end), default=end)
+        return min(
+            (begin for begin, _, concepts in self.found if concepts & mask and start <= begin < end), default=end
+        )
 
     def _until_break(self, start: int, end: int) -> int:
         return next((index for index in range(start + 1, end) if self.breaks[index]), end)

@@ -13,11 +13,12 @@ MAX_SENTENCE = 100
 _SKIPPED = r"""
     (?:https?|s3|gs|hf)://[^\s)>\]"'|]*
   | www\.[^\s)>\]"'|]*
-  | \]\([^()\s]{0,400}(?:\s"[^"\n]{0,200}")?\)      # the target of a Markdown link
+  | \]\([^()\s]{0,400}(?:\s["'][^"'\n]{0,200}["'])?\)      # the target of a Markdown link
   | \]\[[^\[\]\n]{0,80}\]
   | <!--|-->
   | </?[A-Za-z][^<>\n]{0,300}>
   | \\[nrt](?![a-z])
+  | (?<=\w)['’]s\b
   | &[a-zA-Z]{2,8};|&\#\d{1,6};
 """
 _TOKEN = re.compile(
@@ -37,47 +38,12 @@ _TOKEN = re.compile(
 )
 _WORD, _STOP, _SIGN = 1, 2, 3
 _PARTS = re.compile(r"[A-ZÀ-ÖØ-Þ]{2,}s(?![a-zß-öø-ÿ])|[A-ZÀ-ÖØ-Þ]+(?![a-zß-öø-ÿ])|[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ]+|[^\W\d_]+")
-_ABBREVIATIONS = frozenset(
-    [
-        "art",
-        "arts",
-        "no",
-        "nr",
-        "nos",
-        "vs",
-        "approx",
-        "fig",
-        "figs",
-        "dr",
-        "mr",
-        "mrs",
-        "ms",
-        "prof",
-        "inc",
-        "ltd",
-        "al",
-        "etc",
-        "cf",
-        "ca",
-        "bzw",
-        "ggf",
-        "usw",
-        "evtl",
-        "abs",
-        "vgl",
-        "ej",
-        "sr",
-        "sra",
-        "núm",
-        "mme",
-        "bspw",
-        "inkl",
-        "st",
-        "sec",
-        "dept",
-        "est",
-    ]
-)
+_ABBREVIATIONS = frozenset((
+    "art", "arts", "nr", "nos", "vs", "approx", "fig", "figs", "dr", "mr", "mrs", "ms", "prof", "inc", "ltd", "al",
+    "etc", "cf", "ca", "bzw", "ggf", "usw", "evtl", "abs", "vgl", "ej", "sr", "sra", "núm", "mme", "bspw", "inkl", "st",
+    "sec", "dept", "est",
+))  # fmt: skip
+"""Words after which a full stop ends no sentence."""
 _BREAK_RANK = {"": 0, ",": 1, "(": 1, ")": 1, "—": 2, "|": 2, ":": 2, ";": 2, ".": 3, "?": 3, "!": 3, "¶": 4, "•": 5}
 
 
@@ -120,7 +86,7 @@ def tokenise(raw: str, offset: int = 0, names: bool = True) -> Tokens:
         kind = match.lastindex
         if kind == _WORD:
             word = match[0]
-            if word.islower() or not names or word[1:].islower() or word.isupper():
+            if word.islower() or not names or word[1:].islower() or word.isupper() or word[0].isdigit():
                 start = match.start() + offset
                 words.append(word.lower())
                 starts.append(start)
@@ -166,7 +132,7 @@ def _break_of(text: str, before: str) -> str:
     char = text[0]
     if char == "…" or text == "...":
         return ","
-    if char == "." and (len(before) <= 1 or before in _ABBREVIATIONS):
+    if char == "." and ((len(before) <= 1 and not before.isdigit()) or before in _ABBREVIATIONS):
         return ","
     return "—" if char == "–" else char
 
