@@ -172,16 +172,6 @@ class Law:
         entries = self._entries("crosswalk", "errata")
         return tuple({key: str(each[key]) for key in ("claim", "correct")} for each in entries)
 
-    def title_of(self, law_id: str) -> str:
-        """A short human name for an id of any table; the id itself where there is none."""
-        if law_id in self.obligations:
-            return self.obligations[law_id].title
-        if law_id.startswith("5.") and law_id in self.practices:
-            return str(self.practices[law_id]["title"])
-        if law_id.startswith("III.") and law_id in self.annex_iii:
-            return str(self.annex_iii[law_id]["description"])
-        return law_id
-
     def starts(
         self,
         obligation_ids: Iterable[str],

@@ -20,7 +20,7 @@ from aiact_lint.intent import BadLexicon, Lexicon, Signal, load_lexicon, recogni
 from aiact_lint.kinds import Kind
 from aiact_lint.link import link
 from aiact_lint.plugins import Toolbox
-from aiact_lint.reading import Progress, read_relevant
+from aiact_lint.reading import Library, Progress, read_relevant
 from aiact_lint.repository import build as build_repository
 from aiact_lint.rule import Rule
 from aiact_lint.run_findings import about_comments, about_unreadable_files
@@ -59,9 +59,7 @@ def run(request: Request, toolbox: Toolbox, rules: Sequence[Rule]) -> Report:
     What other files hold never raises.
     """
     tree = _discover(request, toolbox)
-    library = read_relevant(tree, toolbox.parsers, toolbox.kinds, request.progress)
-    artifacts = _artifacts(library.documents, toolbox.kinds, request.config.prefixes)
-    systems = link(artifacts, _Recogniser(request.config.rules))
+    library, artifacts, systems = _linked(tree, request, toolbox)
     chosen = catalog.select(_of_profile(request, rules), request.select, request.ignore)
     repository = build_repository(tree.everything, library.documents, artifacts, toolbox.kinds)
     dates = Dates(request.as_of, request.horizon, request.enforce == "all")
@@ -130,11 +128,14 @@ def _folders(request: Request, tree: Tree) -> tuple[str, ...]:
 
 def find_systems(request: Request, toolbox: Toolbox) -> tuple[System, ...]:
     """The AI systems of some paths, without checking them."""
-    tree = _discover(request, toolbox)
-    library = read_relevant(tree, toolbox.parsers, toolbox.kinds)
-    return link(
-        _artifacts(library.documents, toolbox.kinds, request.config.prefixes), _Recogniser(request.config.rules)
-    )
+    return _linked(_discover(request, toolbox), request, toolbox)[2]
+
+
+def _linked(tree: Tree, request: Request, toolbox: Toolbox) -> tuple[Library, Sequence[Artifact], tuple[System, ...]]:
+    """The steps before checking: what was read, what it holds, and the systems it makes."""
+    library = read_relevant(tree, toolbox.parsers, toolbox.kinds, request.progress)
+    artifacts = _artifacts(library.documents, toolbox.kinds, request.config.prefixes)
+    return library, artifacts, link(artifacts, _Recogniser(request.config.rules))
 
 
 def _discover(request: Request, toolbox: Toolbox) -> Tree:

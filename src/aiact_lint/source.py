@@ -133,12 +133,6 @@ class SourceFile:
             utf16_end_column=first + _utf16_length(marked),
         )
 
-    def offset_of_byte(self, byte_offset: int) -> int:
-        """The code point offset of a byte offset in `data` (for undecodable files: in what precedes it)."""
-        head = self.data[:byte_offset]
-        head = head.removeprefix(codecs.BOM_UTF8)
-        return len(head.decode("utf-8", "ignore"))
-
 
 def _utf16_length(text: str) -> int:
     if text.isascii():

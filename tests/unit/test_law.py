@@ -62,12 +62,6 @@ def test_timing(day: date, state: State, left: int) -> None:
     assert law.timing(date(2026, 12, 2), day, 180) == law.Timing(state, date(2026, 12, 2), left)
 
 
-def test_titles(tables: law.Law) -> None:
-    assert tables.title_of("5.1.c") == "Social scoring"
-    assert tables.title_of("hrp.ce_marking").startswith("CE marking")
-    assert tables.title_of("no.such.id") == "no.such.id"
-
-
 @pytest.mark.parametrize(
     ("obligation", "on_market", "expected"),
     [

@@ -77,11 +77,6 @@ def test_tab_counts_as_one_column() -> None:
     assert _source("\ta").region(Span(1, 2)).column == 2
 
 
-def test_offset_of_byte_counts_code_points_without_the_mark() -> None:
-    source = SourceFile("a", b"\xef\xbb\xbf" + "é😀x".encode())
-    assert source.offset_of_byte(3 + 6) == 2
-
-
 _TEXT = st.text(st.sampled_from("a😀é\t \n\r\x0b\x0c\u2028\x85"), max_size=30)
 
 
