@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from types import MappingProxyType
 
 from aiact_lint.source import Region, SourceFile, Span
@@ -279,3 +280,5 @@ class Report:
     """The ref of `--diff`; None where everything is shown."""
     elsewhere: int = 0
     """Findings left out because they stand outside the lines that changed since `diff_ref`."""
+    root: Path | None = None
+    """The folder that all paths are relative to; never shown."""

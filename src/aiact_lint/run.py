@@ -98,6 +98,7 @@ def run(request: Request, toolbox: Toolbox, rules: Sequence[Rule]) -> Report:
         baseline=kept.summary,
         diff_ref=request.changes.ref if request.changes else None,
         elsewhere=elsewhere,
+        root=tree.root,
     )
 
 

@@ -45,7 +45,7 @@ def test_installs_itself_lints_uploads_and_fails_last(repository: Path, workspac
     assert run.used["actions/setup-python"] == {"python-version": "3.13", "update-environment": "False"}
     assert run.used[SHOWN_BY_CODE_SCANNING] == {
         "sarif_file": str(tmp_path / "temp" / "aiact-lint.sarif"),
-        "checkout_path": f"{workspace}/.",
+        "checkout_path": str(workspace),
     }
     assert run.outputs == {"exit-status": "1", "sarif-file": str(tmp_path / "temp" / "aiact-lint.sarif")}
 
@@ -98,7 +98,17 @@ def test_upload_can_be_left_out_and_the_file_named(checkout: Path, workspace: Pa
 def test_another_folder_is_linted_from_its_own_top(checkout: Path, workspace: Path, tmp_path: Path) -> None:
     run = _use(checkout, tmp_path, working_directory="workspace")
     assert CLASS in run.out
-    assert run.used[SHOWN_BY_CODE_SCANNING]["checkout_path"] == f"{tmp_path}/workspace"
+    assert run.used[SHOWN_BY_CODE_SCANNING]["checkout_path"] == str(workspace)
+
+
+def test_a_folder_of_the_repository_gives_paths_that_the_forge_knows(checkout: Path, workspace: Path) -> None:
+    run = _use(checkout, workspace, working_directory="deploy")
+    assert "file=deploy/inferenceservice.yaml" in run.out
+    assert run.used[SHOWN_BY_CODE_SCANNING]["checkout_path"] == str(workspace)
+    (sarif_run,) = json.loads(Path(run.outputs["sarif-file"]).read_text("utf-8"))["runs"]
+    places = {each["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for each in sarif_run["results"]}
+    assert places
+    assert all((workspace / place).is_file() for place in places)
 
 
 def test_file_of_a_stranger_does_not_stand_for_the_result(checkout: Path, workspace: Path, tmp_path: Path) -> None:

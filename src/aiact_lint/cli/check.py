@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _WITH_CHECKOUT = frozenset({"sarif", "markdown", "html"})
 """Formats that link to the lines of the commit; git is asked for these only."""
+_FROM_TOP = frozenset({"sarif", "github", "gitlab"})
+"""Formats for forges, which know files by their paths in the repository."""
 _WITH_LAW = frozenset({"html"})
 _LEVELS = ("error", "warning", "note", "never")
 
@@ -143,11 +145,12 @@ def command(
       aiact-lint --enforce all --fail-on warning
     """
     from aiact_lint import law
-    from aiact_lint.cli.checkout import checkout
+    from aiact_lint.cli.checkout import checkout, prefix
     from aiact_lint.cli.progress import progress
     from aiact_lint.discover import UsageError
     from aiact_lint.plugins import reporters
     from aiact_lint.reporters import RenderOptions
+    from aiact_lint.reporters.rooted import from_top
     from aiact_lint.run import run
 
     ready = session.start(config_file=config_file, plugins=not no_plugins)
@@ -182,10 +185,12 @@ def command(
     by_id = {rule.id: rule for rule in ready.rules}
     wanted = {format_, *(name for name, _ in targets)}
     tables = law.load()
+    root = report.root or Path.cwd()
+    seen = from_top(report, prefix(root)) if wanted & _FROM_TOP else report
     plain = RenderOptions(
         articles={each.id: each.article for each in tables.obligations.values()},
         include_suppressed=include_suppressed,
-        checkout=checkout(Path.cwd()) if wanted & _WITH_CHECKOUT else None,
+        checkout=checkout(root) if wanted & _WITH_CHECKOUT else None,
         fail_on=fail_on or config.fail_on,
         duties=tables.duties if wanted & _WITH_LAW else (),
         names=tables.short_names if wanted & _WITH_LAW else {},
@@ -193,8 +198,9 @@ def command(
     )
     options = replace(plain, colour=_colour(color), verbosity=verbose - quiet, width=_width())
     for name, file in targets:
-        _write(file, formats[name].render(report, by_id, plain))
-    click.echo(formats[format_].render(report, by_id, options), nl=False, color=options.colour)
+        _write(file, formats[name].render(seen if name in _FROM_TOP else report, by_id, plain))
+    shown = seen if format_ in _FROM_TOP else report
+    click.echo(formats[format_].render(shown, by_id, options), nl=False, color=options.colour)
     if verbose and report.baseline is not None and report.baseline.absent:
         click.echo(_stale(report.baseline), err=True)
     return status(report, fail_on or config.fail_on)

@@ -12,14 +12,18 @@ _WITH_USER = re.compile(r"^([a-z][a-z0-9+.-]*://)[^/@]*@")
 _SCP = re.compile(r"^(?:[^/@:]+@)?([\w.-]+):(?!/)(.+)$")
 
 
+def prefix(folder: Path) -> str:
+    """The way from the top of the checkout to a folder, `services/scoring/`; "" at its top, or where it is in none."""
+    return _git(folder, "rev-parse", "--show-prefix")
+
+
 def checkout(folder: Path) -> Checkout | None:
     """Address, commit and branch of the checkout around a folder; None where it is none, or has no remote."""
     address = _public(_git(folder, "config", "--get", "remote.origin.url"))
     if not address:
         return None
     branch = _git(folder, "rev-parse", "--abbrev-ref", "HEAD")
-    prefix = _git(folder, "rev-parse", "--show-prefix")
-    return Checkout(address, _git(folder, "rev-parse", "HEAD"), "" if branch == "HEAD" else branch, prefix)
+    return Checkout(address, _git(folder, "rev-parse", "HEAD"), "" if branch == "HEAD" else branch, prefix(folder))
 
 
 def _public(url: str) -> str:
