@@ -7,10 +7,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
-from aiact_lint.finding import Level
+from aiact_lint.finding import Level, Report
+from aiact_lint.reporters import RenderOptions
+from aiact_lint.reporters.sarif import render
 from aiact_lint.rule import Rule
+from unit.reporters.logs import Run, nodes
 from unit.reporters.report_maker import rule
 
 SCHEMAS = Path(__file__).parents[3] / "schemas"
@@ -43,3 +47,25 @@ def sarif_schema() -> Any:
 def report_schema() -> Any:
     """The schema of our own JSON format."""
     return json.loads((SCHEMAS / "report.schema.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def run(rules: Mapping[str, Rule], sarif_schema: Any) -> Run:
+    """Renders a report, validates the log, and gives its only run."""
+    validator = jsonschema.Draft7Validator(sarif_schema)
+
+    def rendered(made: Report, options: RenderOptions | None = None, known: Mapping[str, Rule] = rules) -> Any:
+        text = render(made, known, options or RenderOptions())
+        assert text.isascii()
+        assert text.endswith("}\n")
+        log = json.loads(text)
+        validator.validate(log)
+        for region in nodes(log, "region"):
+            assert {"startLine", "startColumn", "endLine", "endColumn"} <= region.keys()
+        for place in nodes(log, "artifactLocation"):
+            assert place["uriBaseId"] == "SRCROOT"
+        assert list(log) == ["$schema", "runs", "version"]
+        (only,) = log["runs"]
+        return only
+
+    return rendered

@@ -2,61 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-import jsonschema
 import pytest
 
-from aiact_lint.finding import Inconclusive, Level, Report, RunError, Skipped, State, Suppressed
+from aiact_lint.finding import Inconclusive, Level, RunError, Skipped, State, Suppressed
 from aiact_lint.reporters import Checkout, RenderOptions
-from aiact_lint.reporters.sarif import notifications, render, results
+from aiact_lint.reporters.sarif import render
 from aiact_lint.reporters.sarif.log import semantic_version
-from aiact_lint.rule import Rule
 from aiact_lint.source import SourceFile
+from unit.reporters.logs import Run, nodes
 from unit.reporters.report_maker import DECLARATION, DOC, LOGS, finding, location, report, rule
-
-Run = Callable[..., dict[str, Any]]
-
-
-@pytest.fixture
-def run(rules: Mapping[str, Rule], sarif_schema: Any) -> Run:
-    """Renders a report, validates the log, and gives its only run."""
-    validator = jsonschema.Draft7Validator(sarif_schema)
-
-    def rendered(made: Report, options: RenderOptions | None = None, known: Mapping[str, Rule] = rules) -> Any:
-        text = render(made, known, options or RenderOptions())
-        assert text.isascii()
-        assert text.endswith("}\n")
-        log = json.loads(text)
-        validator.validate(log)
-        for region in nodes(log, "region"):
-            assert {"startLine", "startColumn", "endLine", "endColumn"} <= region.keys()
-        for place in nodes(log, "artifactLocation"):
-            assert place["uriBaseId"] == "SRCROOT"
-        assert list(log) == ["$schema", "runs", "version"]
-        (only,) = log["runs"]
-        return only
-
-    return rendered
-
-
-def nodes(node: Any, key: str) -> Iterator[Any]:
-    """Everything under a key, at any depth."""
-    if isinstance(node, dict):
-        if key in node:
-            yield node[key]
-        for value in node.values():
-            yield from nodes(value, key)
-    elif isinstance(node, list):
-        for each in node:
-            yield from nodes(each, key)
 
 
 def test_whole_result(run: Run) -> None:
@@ -328,52 +287,6 @@ def test_what_was_not_read_or_decided_is_notified(run: Run) -> None:
         "inconclusive-check": "InconclusiveCheck",
         "skipped-file": "SkippedFile",
     }
-
-
-def notified(made: dict[str, Any]) -> list[tuple[str, str]]:
-    told = made["invocations"][0].get("toolExecutionNotifications", [])
-    return [(each["level"], each["message"]["text"]) for each in told if each["descriptor"]["id"] == "limit-reached"]
-
-
-def test_too_many_results_keep_the_most_severe(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert (results.RESULT_LIMIT, notifications.SHOWN_LIMIT) == (25_000, 5_000)
-    monkeypatch.setattr(results, "RESULT_LIMIT", 4)
-    monkeypatch.setattr(notifications, "SHOWN_LIMIT", 3)
-    lesser = [finding(level=Level.NOTE, needle="name")] * 5
-    worse = [finding(level=Level.ERROR)] * 2
-    made = run(report([*lesser, *worse]))
-    assert [each["level"] for each in made["results"]] == ["note", "note", "error", "error"]
-    assert notified(made) == [
-        ("warning", "Of 7 results the 4 most severe are in this log, the most GitHub takes."),
-        ("note", "GitHub shows 3 of these 4 results, the most severe."),
-    ]
-
-
-def test_choice_keeps_report_order_and_drops_suppressed_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    first, second, third = (finding(needle=needle) for needle in ("inference", "name", "30"))
-    made = report(
-        [replace(first, level=Level.NOTE), replace(third, level=Level.WARNING)],
-        suppressed=(Suppressed(replace(second, level=Level.ERROR), "inSource", "r", "w"),),
-    )
-    whole = results.choose(made, include_suppressed=True)
-    assert [suppressed is None for _, suppressed in whole.findings] == [True, False, True]
-    assert results.choose(made, include_suppressed=False).left_out == 0
-    monkeypatch.setattr(results, "RESULT_LIMIT", 2)
-    chosen = results.choose(made, include_suppressed=True)
-    assert [each.level for each, _ in chosen.findings] == [Level.NOTE, Level.WARNING]
-    assert chosen.left_out == 1
-
-
-def test_too_many_locations_are_said(run: Run) -> None:
-    made = run(report([finding(related=(location(LOGS, "name"),) * 1_001)]))
-    assert len(made["results"][0]["relatedLocations"]) == 1_000
-    assert notified(made) == [("warning", "Locations beyond the first 1000 were left out in 1 of the 1 results.")]
-
-
-def test_too_many_notifications_are_counted(run: Run) -> None:
-    made = run(report(skipped=tuple(Skipped(f"{number}.json", "large") for number in range(1_500))))
-    assert len(made["invocations"][0]["toolExecutionNotifications"]) == 1_001
-    assert notified(made) == [("note", "Of 1500 skipped files the first 1000 are listed.")]
 
 
 def test_hostile_text(run: Run) -> None:

@@ -14,7 +14,7 @@ from aiact_lint.reporters.sarif.descriptors import descriptor, unknown
 from aiact_lint.reporters.sarif.messages import Template
 from aiact_lint.reporters.sarif.notifications import Notifications, descriptors
 from aiact_lint.reporters.sarif.places import ROOT, Places
-from aiact_lint.reporters.sarif.results import Chosen, Results, choose
+from aiact_lint.reporters.sarif.results import Chosen, Results
 from aiact_lint.reporters.sarif.taxonomies import Taxonomies, rules_of
 from aiact_lint.rule import Rule
 
@@ -22,9 +22,8 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _RELEASE = re.compile(r"(\d+\.\d+\.\d+)[.-]?(.*)")
 
 
-def build(report: Report, rules: Mapping[str, Rule], options: RenderOptions) -> sarif_om.SarifLog:
-    """A log with one run."""
-    chosen = choose(report, include_suppressed=options.include_suppressed)
+def build(report: Report, rules: Mapping[str, Rule], options: RenderOptions, chosen: Chosen) -> sarif_om.SarifLog:
+    """A log with one run and the chosen results."""
     names = sorted({*report.rules, *(finding.rule for finding, _ in chosen.findings)})
     indexes = {name: index for index, name in enumerate(names)}
     places = Places({path: index for index, path in enumerate(sorted(report.hashes))})

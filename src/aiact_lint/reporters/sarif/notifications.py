@@ -87,7 +87,9 @@ def _descriptor(name: str, text: str) -> sarif_om.ReportingDescriptor:
 def _limits(report: Report, chosen: Chosen) -> Iterator[sarif_om.Notification]:
     number = len(chosen.findings)
     if chosen.left_out:
-        text = f"Of {number + chosen.left_out} results the {number} most severe are in this log, the most GitHub takes"
+        text = (
+            f"Of {number + chosen.left_out} results the {number} most severe are in this log, as GitHub takes no more"
+        )
         yield _notification("limit-reached", "warning", text)
     if number > SHOWN_LIMIT:
         text = f"GitHub shows {SHOWN_LIMIT} of these {number} results, the most severe"

@@ -26,13 +26,16 @@ class Chosen:
     left_out: int
 
 
-def choose(report: Report, *, include_suppressed: bool) -> Chosen:
-    """All findings, or the most severe ones where there are too many; suppressed ones are dropped first."""
+def choose(report: Report, *, include_suppressed: bool, limit: int | None = None) -> Chosen:
+    """All findings, or the most severe ones where there are too many; suppressed ones are dropped first.
+
+    `limit` is for logs that would be too large with as many results as GitHub takes.
+    """
     entries: list[tuple[Finding, Suppressed | None]] = [(finding, None) for finding in report.findings]
     if include_suppressed:
         entries.extend((each.finding, each) for each in report.suppressed)
-    kept = sorted(entries, key=lambda entry: (entry[1] is not None, -entry[0].level.rank))[:RESULT_LIMIT]
-    kept.sort(key=lambda entry: entry[0].sort_key)
+    kept = sorted(entries, key=lambda entry: (entry[1] is not None, -entry[0].level.rank))
+    kept = sorted(kept[: RESULT_LIMIT if limit is None else limit], key=lambda entry: entry[0].sort_key)
     return Chosen(tuple(kept), len(entries) - len(kept))
 
 
