@@ -1,12 +1,15 @@
-"""Write the generated pages under docs/; `--check` only says whether they are up to date."""
+"""Write the generated pages and pictures of runs under docs/; `--check` only says whether they are up to date."""
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 from coverage_pages import article_pages, coverage_page
+from terminal_picture import picture
 
 from aiact_lint import catalog, law
 from aiact_lint.plugins import collect, manager
@@ -16,6 +19,8 @@ from aiact_lint.rule_page import page
 TOP = Path(__file__).parent
 _FOLDERS = ("rules", "articles")
 """Folders that hold generated pages and nothing else."""
+_SHOWN = ("--as-of", "2027-12-02", "--select", "AIA206,AIA502")
+"""The run in the picture: few enough findings to read."""
 
 
 def pages() -> Mapping[str, str]:
@@ -26,7 +31,23 @@ def pages() -> Mapping[str, str]:
     made["rules/README.md"] = _index(rules)
     made.update((f"articles/{name}", text) for name, text in article_pages(tables, rules).items())
     made["coverage.md"] = coverage_page(tables, rules)
+    made["pictures/findings.svg"] = picture(f"aiact-lint {' '.join(_SHOWN)}", _printed(*_SHOWN))
     return made
+
+
+def _printed(*arguments: str) -> str:
+    """What the command prints on the example with known flaws, in colour."""
+    done = subprocess.run(  # noqa: S603  # our own command
+        [sys.executable, "-m", "aiact_lint", *arguments, "--color", "always", "--no-plugins"],
+        cwd=TOP.parent / "examples" / "cv-screener",
+        env={name: value for name, value in os.environ.items() if name != "GITHUB_ACTIONS"},
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+    )
+    if done.returncode != 1:
+        raise SystemExit(f"the run for the picture ended with status {done.returncode}: {done.stderr}")
+    return done.stdout
 
 
 def _index(rules: tuple[Rule, ...]) -> str:
