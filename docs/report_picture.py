@@ -1,4 +1,4 @@
-"""Write docs/pictures/report.png: the HTML report on the example, as Chromium shows it. Run by hand where it looks different."""
+"""Write docs/pictures/report.png: the HTML report on the example, as Chromium shows it; run by hand."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from aiact_lint import scope_of_act
+from aiact_lint import placeholders, scope_of_act
 from aiact_lint.checks import expression
 from aiact_lint.checks.shape import schema_errors
 from aiact_lint.finding import Edit, Finding, Fix, Inconclusive, Level, Location, RunError, State
@@ -146,9 +146,7 @@ def _by_expression(rule: Rule, scope: Scope) -> Iterator[Problem | Unresolved]:
         yield Unresolved(verdict.place, f"the value of '{verdict.value}' is not in the files")
     elif not verdict:
         message = _fill(rule.message, scope.subject) + _about_default(rule, scope.subject)
-        yield Problem(
-            _mark(rule, scope), message, related=_sources(rule, scope.subject), fixes=_repairs(rule, scope.subject)
-        )
+        yield Problem(_mark(rule, scope), message, related=_sources(rule, scope.subject), fixes=_repairs(rule, scope))
 
 
 def _mark(rule: Rule, scope: Scope) -> Place:
@@ -168,8 +166,11 @@ def _sources(rule: Rule, subject: Subject) -> tuple[tuple[Place, str], ...]:
     return ()
 
 
-def _repairs(rule: Rule, subject: Subject) -> tuple[Repair, ...]:
-    """What the rule file proposes, where the judged value is a literal."""
+def _repairs(rule: Rule, scope: Scope) -> tuple[Repair, ...]:
+    """What the rule file proposes, where the judged value is a literal; a draft of the key that a system lacks."""
+    subject = scope.subject
+    if subject.kind is SubjectKind.SYSTEM:
+        return placeholders.drafts(scope.system, rule.check.at)
     fact = subject.facts.get(rule.fix.fact) if rule.fix is not None else None
     place = written_at(fact) if fact is not None else None
     if rule.fix is None or fact is None or place is None or place.document.language not in rule.fix.languages:
@@ -230,7 +231,7 @@ def finding(rule: Rule, problem: Problem, system: System | None, law: Law, dates
 
 def _fix(repair: Repair) -> Fix:
     edits = (Edit.at(each.place.document.source, each.place.span, each.text) for each in repair.replacements)
-    return Fix(repair.description, repair.safe, tuple(edits))
+    return Fix(repair.description, repair.safe, tuple(edits), only_comments=repair.drafts, mends=not repair.drafts)
 
 
 def _block_line(place: Place) -> int | None:

@@ -100,6 +100,8 @@ class Fix:
     edits: tuple[Edit, ...]
     only_comments: bool = False
     """The data of the files stay the same."""
+    mends: bool = True
+    """False for what prepares an answer that people have to give: the finding stays."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,8 @@ class Repair:
     safe: bool
     """It changes how something is written and not what it says."""
     replacements: tuple[Replacement, ...]
+    drafts: bool = False
+    """It only adds comments, in which the answer can be written: the problem stays."""
 
 
 def written_at(value: Value) -> Place | None:

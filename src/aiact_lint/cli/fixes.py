@@ -49,7 +49,7 @@ def made(request: Request, ready: Session, *, unsafe: bool) -> Report:
     from aiact_lint.cli.writing import write_whole
     from aiact_lint.run import run
 
-    root, count = _root(request), 0
+    root, count, drafted = _root(request), 0, 0
     files: set[str] = set()
     report = run(request, ready.toolbox, ready.rules)
     for _ in range(_ROUNDS):
@@ -58,11 +58,12 @@ def made(request: Request, ready: Session, *, unsafe: bool) -> Report:
             break
         for path, source in mended.after.items():
             write_whole(root / path, source.data)
-        count += len(mended.fixes)
+        count += sum(fix.mends for _, fix in mended.fixes)
+        drafted += len({fix.edits for _, fix in mended.fixes if not fix.mends})
         files |= mended.after.keys()
         request = _looked_up_again(request, ready)
         report = run(request, ready.toolbox, ready.rules)
-    click.echo(_told(count, len(files)), err=True)
+    click.echo(_told(count, drafted, len(files)), err=True)
     return report
 
 
@@ -76,10 +77,13 @@ def _looked_up_again(request: Request, ready: Session) -> Request:
     return replace(request, changes=changes.since(request.changes.ref, request.working_folder, suffixes))
 
 
-def _told(count: int, files: int) -> str:
-    if not count:
-        return "nothing to fix"
-    return f"{count} finding{'' if count == 1 else 's'} fixed in {files} file{'' if files == 1 else 's'}"
+def _told(count: int, drafted: int, files: int) -> str:
+    """`2 findings fixed, 3 missing keys drafted as comments, in 1 file`."""
+    parts = [f"{count} finding{'' if count == 1 else 's'} fixed"] if count else []
+    if drafted:
+        parts.append(f"{drafted} missing key{'' if drafted == 1 else 's'} drafted as comments")
+    where = f"{files} file{'' if files == 1 else 's'}"
+    return f"{' and '.join(parts)} in {where}" if parts else "nothing to fix"
 
 
 def _root(request: Request) -> Path:

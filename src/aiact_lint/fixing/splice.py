@@ -17,6 +17,8 @@ def collides(edits: Iterable[Edit], others: Iterable[Edit]) -> bool:
 def _touch(one: Edit, other: Edit) -> bool:
     if one.path != other.path:
         return False
+    if one.start == one.end == other.start == other.end and one.text[-1:] == other.text[-1:] == "\n":
+        return False  # whole lines at one place can follow one another
     if one.start == one.end or other.start == other.end:  # an insertion has no width
         return one.start <= other.end and other.start <= one.end
     return one.start < other.end and other.start < one.end
@@ -31,4 +33,4 @@ def spliced(source: SourceFile, edits: Iterable[Edit]) -> SourceFile:
 
 
 def _last_first(edits: Sequence[Edit]) -> list[Edit]:
-    return sorted(set(edits), key=lambda each: (each.start, each.end), reverse=True)
+    return sorted(set(edits), key=lambda each: (each.start, each.end, each.text), reverse=True)

@@ -104,12 +104,15 @@ def summary_line(report: Report) -> str:
 
 
 def _fixable(report: Report) -> str:
-    """`2 fixable with --fix, 1 more with --unsafe-fixes`."""
-    safe = sum(any(fix.safe for fix in finding.fixes) for finding in report.findings)
-    unsafe = sum(bool(finding.fixes) for finding in report.findings) - safe
+    """`2 fixable with --fix, 1 more with --unsafe-fixes, 3 missing keys to draft with --fix`."""
+    mending = [[fix for fix in finding.fixes if fix.mends] for finding in report.findings]
+    safe = sum(any(fix.safe for fix in fixes) for fixes in mending)
+    unsafe = sum(map(bool, mending)) - safe
     parts = [f"{safe} fixable with --fix"] if safe else []
     if unsafe:
         parts.append(f"{unsafe} more with --unsafe-fixes" if safe else f"{unsafe} fixable with --fix --unsafe-fixes")
+    if drafts := len({fix.edits for finding in report.findings for fix in finding.fixes if not fix.mends}):
+        parts.append(f"{counted(drafts, 'missing key')} to draft with --fix")
     return ", ".join(parts)
 
 
