@@ -19,7 +19,7 @@ from aiact_lint.span_tree import KeySpans, Node, ValueSpans
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_MARKER = re.compile(r"^---(?=[ \t\r\n]|\Z)", re.MULTILINE)
+_MARKER = re.compile(r"---(?=[ \t\r\n]|\Z)")
 _DEFINITION = re.compile(r"^kind:[ \t]+CustomResourceDefinition[ \t]*\r?$", re.MULTILINE)
 _CONTENT = re.compile(r"^[ \t]*[^#%\s]|^[ \t]+%", re.MULTILINE)
 """Anything but comments, directives and blank lines."""
@@ -37,6 +37,12 @@ def parse(source: SourceFile) -> Parsed:
         text = source.text
     except UndecodableText as error:
         return Parsed(failures=(ParseFailure(source, f"{error}; save the file as UTF-8", None),))
+    parsed = _parse_all(source, text)
+    source.forget_text()
+    return parsed
+
+
+def _parse_all(source: SourceFile, text: str) -> Parsed:
     if "CustomResourceDefinition" not in text:
         return _parse_part(source, Span(0, len(text)), 0)
     documents: list[Document] = []
@@ -59,11 +65,20 @@ def split(text: str) -> list[Span]:
     YAML forbids `---` at the start of a line anywhere but between documents, inside quotes and block scalars too.
     What precedes the first marker (comments, directives) goes with the first document.
     """
-    starts = [match.start() for match in _MARKER.finditer(text)]
+    starts = [*_markers(text)]
     if not starts or _CONTENT.search(text, 0, starts[0]):
         starts.insert(0, 0)
     starts[0] = 0
     return [Span(start, end) for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+
+
+def _markers(text: str) -> Iterator[int]:
+    """The offsets of `---` lines; `find` where a regular expression would look at every line."""
+    at = 0
+    while at >= 0:
+        if _MARKER.match(text, at):
+            yield at
+        at = text.find("\n---", at) + 1 or -1
 
 
 def _without_definitions(text: str) -> Iterator[tuple[Span, int]]:
