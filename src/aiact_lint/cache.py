@@ -11,6 +11,7 @@ import os
 import sys
 import zlib
 from collections.abc import Iterable
+from functools import cache as once
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, cast
@@ -18,12 +19,14 @@ from typing import Any, cast
 from aiact_lint import __version__
 
 _MARK = b"aiact-lint cache 1\n"
-_KEPT = {"files": 24}
-"""Entries of a group that are kept; the oldest go first."""
-_KEPT_OF_OTHERS = 8
+_MOST_BYTES = {"document": 256 * 2**20, "files": 64 * 2**20}
+"""Of the entries of a group; the oldest go first."""
+_MOST_BYTES_OF_OTHERS = 16 * 2**20
 _MAX_ENTRY = 32 * 2**20
-"""Bytes; more is not written, so that the folder stays below a known size."""
+"""Bytes; more is not written."""
 
+_bounded: set[str] = set()
+"""Groups that this process has bounded."""
 _folder: Path | None = None
 """The folder in use, one for the process like the working folder; None: nothing is kept. The command line sets it."""
 
@@ -41,8 +44,18 @@ def in_use() -> bool:
 
 def key(*parts: object) -> str:
     """A name for what an entry is made from; parts are plain data. Other versions of the program have other keys."""
-    made = marshal.dumps((__version__, sys.implementation.cache_tag, cast(Any, parts)), 2)
+    made = marshal.dumps((__version__, sys.implementation.cache_tag, _program(), cast(Any, parts)), 2)
     return sha256(made).hexdigest()[:32]
+
+
+@once
+def _program() -> bytes:
+    """The modules of this program: somebody may be changing them."""
+    package = Path(__file__).parent
+    folders = [package, *(Path(entry.path) for entry in os.scandir(package) if entry.is_dir())]
+    files = [entry for folder in folders for entry in os.scandir(folder) if entry.name.endswith(".py")]
+    about = sorted((entry.path, entry.stat().st_size, entry.stat().st_mtime_ns) for entry in files)
+    return sha256(marshal.dumps(about, 2)).digest()
 
 
 def identity(paths: Iterable[Path]) -> list[tuple[str, int, int]]:
@@ -79,17 +92,21 @@ def save(group: str, name: str, value: object) -> None:
     try:
         unfinished.write_bytes(b"".join((_MARK, zlib.crc32(body).to_bytes(4, "big"), body)))
         unfinished.replace(_folder / f"{group}-{name}")
-        _drop_oldest(_folder, group)
+        if group not in _bounded:
+            _bounded.add(group)
+            _drop_oldest(_folder, group)
     except OSError:
         unfinished.unlink(missing_ok=True)
 
 
 def _drop_oldest(folder: Path, group: str) -> None:
-    """Bound a group, and what interrupted runs left behind in it."""
+    """Bound a group, and what interrupted runs left behind in it; once a process, so it may be exceeded by one run."""
     entries = [entry for entry in os.scandir(folder) if entry.name.lstrip(".").startswith(f"{group}-")]
-    entries.sort(key=lambda entry: entry.stat().st_mtime_ns, reverse=True)
-    for entry in entries[_KEPT.get(group, _KEPT_OF_OTHERS) :]:
-        Path(entry.path).unlink(missing_ok=True)
+    left = _MOST_BYTES.get(group, _MOST_BYTES_OF_OTHERS)
+    for entry in sorted(entries, key=lambda entry: entry.stat().st_mtime_ns, reverse=True):
+        left -= entry.stat().st_size
+        if left < 0:
+            Path(entry.path).unlink(missing_ok=True)
 
 
 def _is_own(folder: Path) -> bool:

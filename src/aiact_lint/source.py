@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import blake2b
 from pathlib import PurePosixPath
 
 
@@ -73,6 +74,11 @@ class SourceFile:
             return self.data[len(mark) :].decode(encoding)
         except UnicodeDecodeError as error:
             raise UndecodableText(len(mark) + error.start) from error
+
+    @cached_property
+    def digest(self) -> bytes:
+        """Tells contents apart, also those that somebody made to look alike."""
+        return blake2b(self.data, digest_size=16).digest()
 
     def forget_text(self) -> None:
         """Drop the decoded text where parts of it can be had from the bytes: it is as large as the file again."""
