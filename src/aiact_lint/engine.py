@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from aiact_lint import scope_of_act
@@ -16,6 +16,7 @@ from aiact_lint.checks.shape import schema_errors
 from aiact_lint.finding import Edit, Finding, Fix, Inconclusive, Level, Location, RunError, State
 from aiact_lint.fingerprint import line_fingerprint
 from aiact_lint.law import Law, Timing, timing
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.repairs import Repair, rewrite, written_at
 from aiact_lint.repository import Repository
 from aiact_lint.rule import Problem, PythonCheck, Rule, Scope, Unresolved

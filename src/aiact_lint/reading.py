@@ -8,7 +8,7 @@ folder below an aiact.yaml, files that a declaration names.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from posixpath import dirname
 from typing import TypeAlias
 
@@ -18,6 +18,7 @@ from aiact_lint.document import Document, Parsed, ParseFailure
 from aiact_lint.file_memory import FileMemory
 from aiact_lint.finding import Skipped
 from aiact_lint.kinds import Kind
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.parsers import Parser
 from aiact_lint.source import SourceFile, Span
 

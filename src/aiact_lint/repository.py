@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from aiact_lint.document import Document
 from aiact_lint.evidence import EvidencePath
 from aiact_lint.kinds import Kind
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.subjects import Artifact, Place
 
 

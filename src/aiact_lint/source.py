@@ -9,10 +9,12 @@ from __future__ import annotations
 import codecs
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import PurePosixPath
+
+from aiact_lint.lazy_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

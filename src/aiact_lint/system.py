@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Any
 
 from aiact_lint.intent import Signal
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.subjects import Artifact, Carrier, Place, Statement, Subject, SubjectKind, Value
 from aiact_lint.terms import GPAI
 from aiact_lint.vocabulary import strictest

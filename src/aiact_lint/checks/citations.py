@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from typing import cast
@@ -13,6 +12,7 @@ from aiact_lint.document import Document
 from aiact_lint.evidence import stated_by
 from aiact_lint.kinds.card_texts import texts
 from aiact_lint.law import Law
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.rule import Problem, Scope
 from aiact_lint.source import Span
 from aiact_lint.subjects import Place, TextRole

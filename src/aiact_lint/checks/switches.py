@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.places import word_places
 from aiact_lint.rule import Problem, Scope, Unresolved
 from aiact_lint.subjects import Place, Subject, Value
