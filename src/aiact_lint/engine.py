@@ -57,6 +57,9 @@ class Case:
 def check(case: Case, rules: Iterable[Rule], checks: Mapping[str, PythonCheck]) -> Outcome:
     """Run every rule on every subject it is for."""
     outcome = Outcome()
+    rules = tuple(rules)
+    if case.systems:
+        expression.prepare(each for rule in rules for each in (rule.check.when, rule.check.assertion))
     for rule in rules:
         for system in case.systems:
             if _applies(rule, system, case.law) and _reach(rule, system, case.law).owes:

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from contextlib import suppress
+from functools import cache as once
+from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
+from aiact_lint import cache
 from aiact_lint.rule import Check
 from aiact_lint.subjects import Subject, SubjectKind, Value
 
@@ -29,16 +32,40 @@ class ExpressionError(Exception):
     """A CEL expression that does not compile, or fails on a subject."""
 
 
-@cache
+@once
 def _environment() -> Env:
     from cel_expr_python import cel
 
     return cel.NewEnv(variables={"self": cel.Type.DYN})
 
 
-@cache
+_known: dict[str, bytes] = {}
+"""Programs as an earlier run wrote them; reading one back takes an eighth of compiling it."""
+
+
+def prepare(expressions: Iterable[str]) -> None:
+    """Have the programs of some expressions at hand, from the cache or for it; does nothing without a cache."""
+    wanted = sorted({each for each in expressions if each})
+    if not cache.in_use() or _known.keys() >= set(wanted):
+        return
+    from cel_expr_python import cel
+
+    key = cache.key(wanted, cache.identity([Path(cel.__file__)]))
+    known = cast("dict[str, bytes] | None", cache.load("programs", key))
+    if known is None:
+        known = {}
+        for each in wanted:
+            with suppress(ExpressionError):
+                known[each] = compiled(each).serialize()
+        cache.save("programs", key, known)
+    _known.update(known)
+
+
+@once
 def compiled(expression: str) -> Expression:
     """The program of an expression. Raises `ExpressionError`."""
+    if expression in _known:
+        return _environment().deserialize(_known[expression])
     try:
         return _environment().compile(expression)
     except Exception as error:  # the library raises its own and plain errors alike
