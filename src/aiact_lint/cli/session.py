@@ -13,10 +13,8 @@ from aiact_lint.cli import cache_folder
 from aiact_lint.cli.exit_status import ExitStatus
 
 if TYPE_CHECKING:
-    import pluggy
-
     from aiact_lint.config import Config
-    from aiact_lint.plugins import Toolbox
+    from aiact_lint.plugins import Manager, Toolbox
     from aiact_lint.rule import Rule
 
 
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
 class Session:
     """The parts of the program for one command."""
 
-    manager: pluggy.PluginManager
+    manager: Manager
     toolbox: Toolbox
     config: Config
     rules: tuple[Rule, ...]
