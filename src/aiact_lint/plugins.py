@@ -148,7 +148,7 @@ def _none_installed() -> bool:
     for folder in sys.path:
         if Path(folder).is_file():  # packages in an archive
             return False
-        for package in os.scandir(folder or ".") if Path(folder).is_dir() else ():
+        for package in list(os.scandir(folder or ".")) if Path(folder).is_dir() else ():
             if package.name.endswith((".dist-info", ".egg-info")):
                 listed = Path(package.path, "entry_points.txt")
                 if listed.is_file() and header in listed.read_bytes():
