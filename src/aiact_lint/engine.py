@@ -145,7 +145,11 @@ def _by_schema(scope: Scope, schema: Mapping[str, object]) -> Iterator[Problem]:
 
 
 def _by_expression(rule: Rule, scope: Scope) -> Iterator[Problem | Unresolved]:
-    verdict = expression.judge(rule.check, scope.subject, scope.system)
+    try:
+        verdict = expression.judge(rule.check, scope.subject, scope.system)
+    except expression.TooMuchError:
+        yield Unresolved(scope.subject.place, "there are more parts than the expression of the rule can go through")
+        return
     if isinstance(verdict, Value):
         yield Unresolved(verdict.place, f"the value of '{verdict.value}' is not in the files")
     elif not verdict:

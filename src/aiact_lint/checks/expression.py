@@ -1,8 +1,8 @@
 """CEL over the facts of a subject.
 
 `self` is a map of the subject's known facts (dashes become underscores, dots nest); for the subject `system` it also
-has `subjects`, the facts of everything in it. An unknown fact is absent from the map; an expression whose result
-depends on one is inconclusive.
+has `subjects`, the facts of everything in it, and `headings`, the section titles of its cards, each on a line. An
+unknown fact is absent from the map; an expression whose result depends on one is inconclusive.
 """
 
 from __future__ import annotations
@@ -30,6 +30,10 @@ _NAMES = re.compile(r"\.([a-z_][a-z0-9_]*)")
 
 class ExpressionError(Exception):
     """A CEL expression that does not compile, or fails on a subject."""
+
+
+class TooMuchError(ExpressionError):
+    """An expression that would take more steps than CEL allows (10,000 passes through loops) on a large system."""
 
 
 @once
@@ -78,6 +82,8 @@ def holds(expression: str, facts: Mapping[str, object]) -> bool:
     try:
         result = program.eval(data={"self": facts}).plain_value()
     except Exception as error:
+        if "Iteration budget" in str(error):
+            raise TooMuchError(f"{expression!r} takes too many steps") from error
         raise ExpressionError(f"{expression!r} fails: {error}") from error
     if not isinstance(result, bool):
         raise ExpressionError(f"{expression!r} gives {result!r} instead of true or false")
@@ -94,13 +100,14 @@ def judge(check: Check, subject: Subject, system: System) -> bool | Value:
 
     A value that the files do not hold only matters where the result would change with it: that is tried.
     """
-    unknown = _unknown(subject, system, names_in(check.when) | names_in(check.assertion))[:_MOST_UNKNOWN]
+    names = names_in(check.when) | names_in(check.assertion)
+    unknown = _unknown(subject, system, names)[:_MOST_UNKNOWN]
     if not unknown:
-        return _passes(check, facts_of(subject, system))
-    result = _tried(check, facts_of(subject, system))
+        return _passes(check, facts_of(subject, system, names=names))
+    result = _tried(check, facts_of(subject, system, names=names))
     for group in (*([each] for each in unknown), unknown):
         for probe in _PROBES:
-            guessed = _tried(check, facts_of(subject, system, {id(each): probe for each in group}))
+            guessed = _tried(check, facts_of(subject, system, {id(each): probe for each in group}, names))
             if guessed is not None and guessed != result:
                 return group[0]
     return unknown[0] if result is None else result
@@ -135,13 +142,32 @@ def _unknown(subject: Subject, system: System, names: frozenset[str]) -> list[Va
     ]
 
 
-def facts_of(subject: Subject, system: System, guesses: Mapping[int, object] = _NOTHING) -> dict[str, Any]:
-    """The map `self` of a subject; unknown values are absent but for the guessed ones."""
+def facts_of(
+    subject: Subject, system: System, guesses: Mapping[int, object] = _NOTHING, names: frozenset[str] | None = None
+) -> dict[str, Any]:
+    """The map `self` of a subject; unknown values are absent but for the guessed ones.
+
+    `names`: what an expression reads, so that it is not given all parts of a system for nothing.
+    """
     tree = _nest(subject.facts.items(), guesses)
     tree["name"] = subject.name
     if subject.kind is SubjectKind.SYSTEM:
-        tree["subjects"] = [_inside(each, system, guesses) for each in system.subjects()]
+        if names is None or "subjects" in names:
+            tree["subjects"] = [_inside(each, system, guesses) for each in system.subjects()]
+        if names is None or "headings" in names:
+            tree["headings"] = _headings(system)
     return tree
+
+
+def _headings(system: System) -> str:
+    """Section titles of all cards, each once: hundreds of cards have the same ones."""
+    titles = (
+        " ".join(str(title).split())
+        for card in system.subjects(SubjectKind.CARD)
+        if "sections" in card.facts and isinstance(card.facts["sections"].value, tuple | list)
+        for title in card.facts["sections"].value
+    )
+    return "\n".join(dict.fromkeys(titles))
 
 
 def _inside(subject: Subject, system: System, guesses: Mapping[int, object]) -> dict[str, Any]:
