@@ -6,6 +6,7 @@ A rule folder holds `rule.yaml`, `doc.md`, `good/` and `bad/`. The rules that sh
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
@@ -84,9 +85,11 @@ def _rules_of(folders: Sequence[Path], trust: _Trust) -> Iterator[tuple[Path, _D
 def _rule_files(folder: Path) -> Iterator[Path]:
     if not folder.is_dir():
         raise RuleFileError(f"{folder}: the rule folder does not exist")
-    for file in sorted(folder.rglob("rule.yaml")):
-        if file.resolve().is_relative_to(folder.resolve()):  # a link may lead out of the folder
-            yield file
+    inside = folder.resolve()
+    for at, _, names in sorted(os.walk(folder)):
+        file = Path(at, "rule.yaml")
+        if "rule.yaml" in names and (not file.is_symlink() or file.resolve().is_relative_to(inside)):
+            yield file  # a link may lead out of the folder
 
 
 def _checked(source: SourceFile, trust: _Trust) -> _Data:

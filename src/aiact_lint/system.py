@@ -119,6 +119,11 @@ class System:
         return (*found, *self._declared_logs)
 
     @cached_property
+    def given(self) -> dict[object, Any]:
+        """The same in the form of the expression language; filled as `maps` is."""
+        return {}
+
+    @cached_property
     def maps(self) -> dict[int, dict[str, Any]]:
         """What expressions see of each subject, by its identity; filled when a rule first looks at it."""
         return {}

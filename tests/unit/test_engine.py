@@ -190,7 +190,7 @@ def _many_cards(cards: int, sections: int) -> Case:
     """One system of many cards, each with as many headings, the last of which is "Limits"."""
     subjects = []
     for number in range(cards):
-        titles = Value(tuple(f"Part {number}.{each}" for each in range(sections - 1)) + ("Limits",), Place(LOGS))
+        titles = Value((*(f"Part {number}.{each}" for each in range(sections - 1)), "Limits"), Place(LOGS))
         subjects.append(Subject(SubjectKind.CARD, f"card {number}", Place(LOGS), {"sections": titles}))
     made = system(artifact(HIGH, subjects=subjects))
     return Case((made,), REPOSITORY, law.load(), Dates(date(2030, 1, 1), 180, False))

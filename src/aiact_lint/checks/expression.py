@@ -20,7 +20,7 @@ from aiact_lint.rule import Check
 from aiact_lint.subjects import Subject, SubjectKind, Value
 
 if TYPE_CHECKING:
-    from cel_expr_python.cel import Env, Expression
+    from cel_expr_python.cel import Activation, Env, Expression
 
     from aiact_lint.system import System
 
@@ -76,11 +76,11 @@ def compiled(expression: str) -> Expression:
         raise ExpressionError(f"{expression!r} does not compile: {error}") from error
 
 
-def holds(expression: str, facts: Mapping[str, object]) -> bool:
+def _holds(expression: str, facts: Activation) -> bool:
     """Whether a boolean expression holds. Raises `ExpressionError`, also where the result is not a boolean."""
     program = compiled(expression)
     try:
-        result = program.eval(data={"self": facts}).plain_value()
+        result = program.eval(facts).plain_value()
     except Exception as error:
         if "Iteration budget" in str(error):
             raise TooMuchError(f"{expression!r} takes too many steps") from error
@@ -90,6 +90,7 @@ def holds(expression: str, facts: Mapping[str, object]) -> bool:
     return result
 
 
+@once
 def names_in(expression: str) -> frozenset[str]:
     """The fact names an expression may read."""
     return frozenset(_NAMES.findall(expression))
@@ -103,11 +104,12 @@ def judge(check: Check, subject: Subject, system: System) -> bool | Value:
     names = names_in(check.when) | names_in(check.assertion)
     unknown = _unknown(subject, system, names)[:_MOST_UNKNOWN]
     if not unknown:
-        return _passes(check, facts_of(subject, system, names=names))
-    result = _tried(check, facts_of(subject, system, names=names))
+        return _passes(check, _given(subject, system, names))
+    result = _tried(check, _given(subject, system, names))
     for group in (*([each] for each in unknown), unknown):
         for probe in _PROBES:
-            guessed = _tried(check, facts_of(subject, system, {id(each): probe for each in group}, names))
+            guesses = facts_of(subject, system, {id(each): probe for each in group}, names)
+            guessed = _tried(check, _environment().Activation({"self": guesses}))
             if guessed is not None and guessed != result:
                 return group[0]
     return unknown[0] if result is None else result
@@ -119,11 +121,20 @@ _PROBES: tuple[object, ...] = (True, False, 0, 1, 1_000_000_000, "?", ())
 _MOST_UNKNOWN = 20
 
 
-def _passes(check: Check, facts: Mapping[str, object]) -> bool:
-    return (bool(check.when) and not holds(check.when, facts)) or holds(check.assertion, facts)
+def _given(subject: Subject, system: System, names: frozenset[str]) -> Activation:
+    """The known facts of a subject in CEL's own form, which takes longer to make than to evaluate: once a subject."""
+    whole = subject.kind is SubjectKind.SYSTEM
+    key = ("system", "subjects" in names, "headings" in names) if whole else id(subject)
+    if key not in system.given:
+        system.given[key] = _environment().Activation({"self": facts_of(subject, system, names=names)})
+    return system.given[key]
 
 
-def _tried(check: Check, facts: Mapping[str, object]) -> bool | None:
+def _passes(check: Check, facts: Activation) -> bool:
+    return (bool(check.when) and not _holds(check.when, facts)) or _holds(check.assertion, facts)
+
+
+def _tried(check: Check, facts: Activation) -> bool | None:
     """The same, None where such facts make no sense to the expression."""
     try:
         return _passes(check, facts)
