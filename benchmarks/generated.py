@@ -98,4 +98,5 @@ def rules(top: Path, count: int) -> None:
         rule_id = f"{'QR'[n // 1000 % 2]}{'ABCDEFGHIJ'[n // 100 % 10]}X{n % 1000:03}"
         text = _RULE.format(n=n, id=rule_id, subject=subjects[n % len(subjects)])
         (folder / "rule.yaml").write_text(text, encoding="utf-8")
+    (top / "policy").mkdir(exist_ok=True)
     (top / "aiact-lint.yaml").write_text("rules: [./policy]\nexclude: [policy/]\n", encoding="utf-8")

@@ -24,6 +24,8 @@ class Case:
     peak: int = 0
     """MiB, the largest of all runs."""
     status: int = 0
+    expected: tuple[int, ...] = (0, 1, 3)
+    """Exit statuses of a run that did its work."""
 
     @property
     def best(self) -> float:
@@ -56,4 +58,6 @@ def _run(case: Case, environment: Mapping[str, str]) -> tuple[float, int]:
     )
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = case.status = os.waitstatus_to_exitcode(status)
+    if case.status not in case.expected:
+        raise RuntimeError(f"{case.name}: exit status {case.status}")
     return usage.ru_utime + usage.ru_stime, usage.ru_maxrss // 1024
