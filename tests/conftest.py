@@ -17,6 +17,8 @@ _IDENTITY = ("-c", "user.name=Test", "-c", "user.email=test@acme.example", "-c",
 settings.register_profile("project", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("project")
 
+os.environ["AIACT_LINT_CACHE"] = "off"  # a test sees the program as it is, and leaves nothing behind; some turn it on
+
 
 @pytest.fixture(scope="session")
 def checkout() -> Path:

@@ -11,10 +11,11 @@ import os
 import posixpath
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from aiact_lint.finding import BaselineEntry, BaselineSummary, Finding, Suppressed
+from aiact_lint.lazy_dataclass import dataclass
 
 NAME = ".aiact-baseline.json"
 """Where the command writes unless it is told otherwise."""

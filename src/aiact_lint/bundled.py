@@ -1,18 +1,20 @@
 """The folders that ship with the program: rules, schemas and law tables.
 
-In a wheel they lie under `aiact_lint/_bundled/`; in a checkout (editable install) at its top.
+In a wheel they lie under `aiact_lint/_bundled/`; in a checkout (editable install) at its top. Their YAML is parsed once
+and then kept in the cache, because parsing all of it takes longer than most runs.
 """
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache as once
 from pathlib import Path
+from typing import cast
 
-from aiact_lint.parsers import yaml_
-from aiact_lint.source import SourceFile
+from aiact_lint import cache
 
 
-@cache
+@once
 def root() -> Path:
     """The folder that holds `rules/`, `schemas/` and `law/`. Raises `FileNotFoundError` on a broken install."""
     package = Path(__file__).resolve().parent
@@ -24,9 +26,51 @@ def root() -> Path:
     )
 
 
-@cache
 def table(path: Path) -> object:
     """The plain data of a bundled YAML file; dates stay ISO strings. Raises `ValueError` on a broken table."""
+    if not cache.in_use():
+        return _parsed(path)
+    tables = _tables("words" if path.parent.parent.name == "intent" else "tables")
+    return tables[str(path)] if str(path) in tables else _parsed(path)
+
+
+def rule_files() -> tuple[Path, ...]:
+    """The `rule.yaml` of every bundled rule."""
+    return tuple(sorted((root() / "rules").glob("*/*/rule.yaml")))
+
+
+@once
+def _tables(group: str) -> Mapping[str, object]:
+    """All files of a group by path, so that one entry of the cache holds them."""
+    files = sorted(_files(group))
+    key = cache.key(cache.identity(files))
+    known = cache.load(group, key)
+    if known is None:
+        known = {str(path): _parsed(path) for path in files}
+        cache.save(group, key, known)
+    return cast(Mapping[str, object], known)
+
+
+def _files(group: str) -> Iterable[Path]:
+    """`words` are the words of recognition, which only runs with an AI system need; `tables` is everything else."""
+    if group == "words":
+        return (root() / "law" / "intent").glob("*/*.yaml")
+    return _small_tables()
+
+
+def _small_tables() -> Iterator[Path]:
+    yield from rule_files()
+    yield root() / "rules" / "profiles.yaml"
+    yield from (root() / "law").glob("*.yaml")
+    yield from (root() / "law" / "intent").glob("*.yaml")
+    yield Path(__file__).parent / "kinds" / "ai_signs.yaml"
+
+
+@once
+def _parsed(path: Path) -> object:
+    from aiact_lint.parsers import yaml_
+    from aiact_lint.source import SourceFile
+
     parsed = yaml_.parse(SourceFile(path.name, path.read_bytes()))
     if parsed.failures or len(parsed.documents) != 1:
         reason = parsed.failures[0].message if parsed.failures else "it does not hold exactly one document"

@@ -6,21 +6,24 @@ A rule folder holds `rule.yaml`, `doc.md`, `good/` and `bad/`. The rules that sh
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from pathlib import Path
-from typing import cast
+from typing import TypeAlias, cast
 
-from aiact_lint import bundled
+from aiact_lint import bundled, cache
 from aiact_lint.checks import expression
-from aiact_lint.checks.shape import shape_errors
+from aiact_lint.checks.shape import schema, shape_errors
 from aiact_lint.document import Document
 from aiact_lint.finding import Level
 from aiact_lint.parsers import yaml_
 from aiact_lint.rule import Applies, Check, Rule, RuleFix
 from aiact_lint.source import SourceFile
 from aiact_lint.subjects import SubjectKind
+
+_Data: TypeAlias = Mapping[str, object]
 
 
 class RuleFileError(Exception):
@@ -37,8 +40,12 @@ def load(
     """
     rules: dict[str, Rule] = {}
     checks = frozenset(python_checks)
-    for file, trust in _rule_files(plugin_folders, folders):
-        rule = _read(file, trust)
+    for file, data in (
+        *_bundled_rules(),
+        *_rules_of(plugin_folders, _Trust.PLUGIN),
+        *_rules_of(folders, _Trust.CONFIG),
+    ):
+        rule = _rule(data, file.parent)
         if rule.id in rules:
             raise RuleFileError(f"{file}: rule id {rule.id} is already taken by {rules[rule.id].folder / 'rule.yaml'}")
         if rule.check.python and rule.check.python not in checks:
@@ -50,36 +57,51 @@ def load(
 class _Trust(Enum):
     """Who wrote a rule folder."""
 
-    BUNDLED = "bundled"
     PLUGIN = "plugin"
     CONFIG = "config"
 
 
-def _rule_files(plugin_folders: Sequence[Path], folders: Sequence[Path]) -> Iterator[tuple[Path, _Trust]]:
-    for file in sorted((bundled.root() / "rules").glob("*/*/rule.yaml")):
-        yield file, _Trust.BUNDLED
-    for group, trust in ((plugin_folders, _Trust.PLUGIN), (folders, _Trust.CONFIG)):
-        for folder in group:
-            if not folder.is_dir():
-                raise RuleFileError(f"{folder}: the rule folder does not exist")
-            for file in sorted(folder.rglob("rule.yaml")):
-                if file.resolve().is_relative_to(folder.resolve()):  # a link may lead out of the folder
-                    yield file, trust
+def _bundled_rules() -> Iterator[tuple[Path, _Data]]:
+    for file in bundled.rule_files():
+        try:
+            yield file, cast(_Data, bundled.table(file))
+        except ValueError as error:
+            raise RuleFileError(str(error)) from error
 
 
-def _read(file: Path, trust: _Trust) -> Rule:
-    source = SourceFile(str(file), file.read_bytes())
+def _rules_of(folders: Sequence[Path], trust: _Trust) -> Iterator[tuple[Path, _Data]]:
+    """The valid content of each rule file below some folders; what was checked once is not checked again."""
+    files = [(file, file.read_bytes()) for folder in folders for file in _rule_files(folder)]
+    if not files:
+        return
+    known = cache.key(trust.value, schema("rule.schema.json"), [data for _, data in files])
+    found = cache.load("rules", known)
+    if found is None:
+        found = [_checked(SourceFile(str(file), data), trust) for file, data in files]
+        cache.save("rules", known, found)
+    yield from ((file, data) for (file, _), data in zip(files, cast(list[_Data], found), strict=True))
+
+
+def _rule_files(folder: Path) -> Iterator[Path]:
+    if not folder.is_dir():
+        raise RuleFileError(f"{folder}: the rule folder does not exist")
+    inside = folder.resolve()
+    for at, _, names in sorted(os.walk(folder)):
+        file = Path(at, "rule.yaml")
+        if "rule.yaml" in names and (not file.is_symlink() or file.resolve().is_relative_to(inside)):
+            yield file  # a link may lead out of the folder
+
+
+def _checked(source: SourceFile, trust: _Trust) -> _Data:
     parsed = yaml_.parse(source)
     if parsed.failures:
         failure = parsed.failures[0]
         line = source.line_of(failure.span.start) if failure.span else 1
-        raise RuleFileError(f"{file}:{line}: {failure.message}")
+        raise RuleFileError(f"{source.path}:{line}: {failure.message}")
     if len(parsed.documents) != 1:
-        raise RuleFileError(f"{file}: a rule file holds exactly one document")
-    document = parsed.documents[0]
-    if trust is not _Trust.BUNDLED:
-        _validate(document, trust)
-    return _rule(cast(Mapping[str, object], document.data), file.parent)
+        raise RuleFileError(f"{source.path}: a rule file holds exactly one document")
+    _validate(parsed.documents[0], trust)
+    return cast(_Data, parsed.documents[0].data)
 
 
 def _validate(document: Document, trust: _Trust) -> None:

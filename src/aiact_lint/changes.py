@@ -10,11 +10,11 @@ import os
 import re
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from aiact_lint.discover import UsageError
 from aiact_lint.finding import Finding, Location
+from aiact_lint.lazy_dataclass import dataclass
 
 _SAFE = ("-c", "core.fsmonitor=false", "-c", "diff.external=", "-c", "protocol.allow=never")
 _ENVIRONMENT = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1"}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import cast
@@ -16,6 +16,7 @@ from typing import cast
 from aiact_lint.checks.shape import shape_errors
 from aiact_lint.discover import Tree, UsageError
 from aiact_lint.document import Document
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.parsers import yaml_
 from aiact_lint.source import SourceFile
 

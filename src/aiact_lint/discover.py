@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from aiact_lint.finding import Skipped
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.source import SourceFile
 
 NEVER = frozenset(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.source import SourceFile, Span
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ import posixpath
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from aiact_lint.checks.signals import place_of, says
 from aiact_lint.intent import Signal
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.subjects import Artifact, Place
 from aiact_lint.system import Member, System
 

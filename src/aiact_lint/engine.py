@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from aiact_lint import placeholders, scope_of_act
@@ -16,6 +16,7 @@ from aiact_lint.checks.shape import schema_errors
 from aiact_lint.finding import Edit, Finding, Fix, Inconclusive, Level, Location, RunError, State
 from aiact_lint.fingerprint import line_fingerprint
 from aiact_lint.law import Law, Timing, timing
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.repairs import Repair, rewrite, written_at
 from aiact_lint.repository import Repository
 from aiact_lint.rule import Problem, PythonCheck, Rule, Scope, Unresolved
@@ -56,6 +57,9 @@ class Case:
 def check(case: Case, rules: Iterable[Rule], checks: Mapping[str, PythonCheck]) -> Outcome:
     """Run every rule on every subject it is for."""
     outcome = Outcome()
+    rules = tuple(rules)
+    if case.systems:
+        expression.prepare(each for rule in rules for each in (rule.check.when, rule.check.assertion))
     for rule in rules:
         for system in case.systems:
             if _applies(rule, system, case.law) and _reach(rule, system, case.law).owes:
@@ -141,7 +145,11 @@ def _by_schema(scope: Scope, schema: Mapping[str, object]) -> Iterator[Problem]:
 
 
 def _by_expression(rule: Rule, scope: Scope) -> Iterator[Problem | Unresolved]:
-    verdict = expression.judge(rule.check, scope.subject, scope.system)
+    try:
+        verdict = expression.judge(rule.check, scope.subject, scope.system)
+    except expression.TooMuchError:
+        yield Unresolved(scope.subject.place, "there are more parts than the expression of the rule can go through")
+        return
     if isinstance(verdict, Value):
         yield Unresolved(verdict.place, f"the value of '{verdict.value}' is not in the files")
     elif not verdict:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from aiact_lint.keys import KeyType, type_of
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.subjects import Artifact, Statement
 
 

@@ -6,9 +6,9 @@ Every node knows where it stands. What the parser could not read, or what is nes
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.source import Span
 
 

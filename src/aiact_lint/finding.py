@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.source import Region, SourceFile, Span
 
 

@@ -7,7 +7,6 @@ an argument here, never the clock.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any, cast
 
 from aiact_lint import bundled
 from aiact_lint.finding import State
+from aiact_lint.lazy_dataclass import dataclass
 
 _DEPLOYERS = frozenset(
     {"public_deployer", "deployer_of_public_services", "deployer_credit", "deployer_life_health_insurance"}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from aiact_lint.document import Path
 from aiact_lint.keys import FILE_KEYS, KeyType, is_known, kebab, nested_key, type_of
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.vocabulary import is_extension, normalised
 
 _MAX_DEPTH = 50

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from aiact_lint.source import Span
 from aiact_lint.subjects import Place
@@ -20,4 +19,4 @@ def word_places(whole: Place, words: Sequence[str]) -> Iterator[Place]:
             yield whole
             continue
         at = found + len(word)
-        yield replace(whole, exact=Span(span.start + found, span.start + at))
+        yield Place(whole.document, whole.path, whole.on_key, Span(span.start + found, span.start + at))

@@ -8,15 +8,17 @@ folder below an aiact.yaml, files that a declaration names.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from posixpath import dirname
 from typing import TypeAlias
 
 from aiact_lint import evidence
 from aiact_lint.discover import Tree
 from aiact_lint.document import Document, Parsed, ParseFailure
+from aiact_lint.file_memory import FileMemory
 from aiact_lint.finding import Skipped
 from aiact_lint.kinds import Kind
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.parsers import Parser
 from aiact_lint.source import SourceFile, Span
 
@@ -63,6 +65,7 @@ def read_relevant(
         reader.parse(path, named=True)
     for path in _reached(tree, declarations, signs, reader.library):
         reader.parse(path)
+    reader.memory.save()
     reader.library.documents.sort(key=lambda document: (document.source.path, document.index))
     return reader.library
 
@@ -104,15 +107,22 @@ class _Reader:
             for suffix, _ in self._parsers
         }
         self._seen: set[str] = set()
+        self.memory = FileMemory(tree, self._tokens)
         self.library = Library()
 
     def parse_if_sign(self, path: str) -> bool:
         """Parse a file if it holds bytes of a sign, and say whether it does; files are in memory one at a time."""
         tokens = next((found for suffix, found in self._tokens.items() if path.lower().endswith(suffix)), ())
-        if path in self._seen or not tokens:
+        if path in self._seen or not tokens or self.memory.is_idle(path):
             return False
+        before = self.memory.identity(path)
         source = self._load(path)
-        if source is None or not _holds(source, tokens):
+        if source is None:
+            return False
+        known = self.memory.holds_sign(source)
+        sign = _holds(source, tokens) if known is None else known
+        self.memory.note(source, before, sign=sign)
+        if not sign:
             return False
         self.parse(path, loaded=source)
         return True
@@ -126,7 +136,7 @@ class _Reader:
         source = loaded or self._load(path)
         if source is None:
             return
-        parsed = parser.parse(source)
+        parsed = self.memory.parse(source, parser)
         self.library.read.add(path)
         if not parsed.documents and not parsed.failures and is_declaration(path):
             parsed = Parsed((Document(source, "yaml", None, {}, {}, Span(0, 0)),))  # empty: to be told

@@ -6,8 +6,9 @@ A proposal replaces the text of one literal and nothing else, so quotes, comment
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.source import Span
 from aiact_lint.subjects import Origin, Place, Value
 

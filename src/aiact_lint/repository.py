@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from aiact_lint.document import Document
 from aiact_lint.evidence import EvidencePath
 from aiact_lint.kinds import Kind
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.subjects import Artifact, Place
 
 
@@ -38,15 +38,39 @@ def build(
     files: frozenset[str], documents: Iterable[Document], artifacts: Iterable[Artifact], kinds: Iterable[Kind]
 ) -> Repository:
     """The repository of a run."""
-    anchors: dict[str, dict[str, Place]] = {}
-    readers = [kind.anchors for kind in kinds if kind.anchors is not None]
+    by_path: dict[str, list[Document]] = {}
     for document in documents:
-        found = anchors.setdefault(document.source.path, {})
-        for read in readers:
-            for anchor, place in read(document).items():
-                found.setdefault(anchor, place)
+        by_path.setdefault(document.source.path, []).append(document)
+    readers = [kind.anchors for kind in kinds if kind.anchors is not None]
     named: dict[tuple[str, str], Artifact] = {}
     for artifact in artifacts:
         named.setdefault((artifact.file, artifact.anchor), artifact)
         named.setdefault((artifact.file, ""), artifact)
-    return Repository(files, anchors, named)
+    return Repository(files, _Anchors(by_path, readers), named)
+
+
+class _Anchors(Mapping[str, Mapping[str, Place]]):
+    """What can be named in each file, looked for when somebody asks: most files are named by nothing."""
+
+    def __init__(
+        self, documents: Mapping[str, Sequence[Document]], readers: Sequence[Callable[[Document], Mapping[str, Place]]]
+    ) -> None:
+        self._documents = documents
+        self._readers = readers
+        self._found: dict[str, dict[str, Place]] = {}
+
+    def __getitem__(self, path: str) -> Mapping[str, Place]:
+        if path not in self._found:
+            found: dict[str, Place] = {}
+            for document in self._documents[path]:
+                for read in self._readers:
+                    for anchor, place in read(document).items():
+                        found.setdefault(anchor, place)
+            self._found[path] = found
+        return self._found[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._documents)
+
+    def __len__(self) -> int:
+        return len(self._documents)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path as FilePath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
 from aiact_lint.finding import Level
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.repairs import Repair
 from aiact_lint.subjects import Place, Subject, SubjectKind
 

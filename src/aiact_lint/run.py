@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -18,6 +17,7 @@ from aiact_lint.engine import Case, Dates, check
 from aiact_lint.finding import Finding, LinkedFile, Report, RunError, SystemSummary
 from aiact_lint.intent import BadLexicon, Lexicon, Signal, load_lexicon, recognise
 from aiact_lint.kinds import Kind
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.link import link
 from aiact_lint.plugins import Toolbox
 from aiact_lint.reading import Library, Progress, read_relevant

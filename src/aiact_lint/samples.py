@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from aiact_lint.config import Config
 from aiact_lint.finding import Report
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.plugins import Toolbox
 from aiact_lint.rule import Rule
 from aiact_lint.run import Request, run

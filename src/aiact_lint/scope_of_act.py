@@ -8,10 +8,10 @@ since (Art 111(2)). The days come from the law tables.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from aiact_lint.law import Law
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.subjects import Value
 from aiact_lint.system import System
 

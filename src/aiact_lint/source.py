@@ -9,9 +9,12 @@ from __future__ import annotations
 import codecs
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
+from hashlib import blake2b
 from pathlib import PurePosixPath
+
+from aiact_lint.lazy_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ _BOMS = (
 
 
 _LINE_END = re.compile(r"\r\n?|\n")
+_LINE_END_IN_BYTES = re.compile(rb"\r\n?|\n")
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,6 +76,21 @@ class SourceFile:
             return self.data[len(mark) :].decode(encoding)
         except UnicodeDecodeError as error:
             raise UndecodableText(len(mark) + error.start) from error
+
+    @cached_property
+    def digest(self) -> bytes:
+        """Tells contents apart, also those that somebody made to look alike."""
+        return blake2b(self.data, digest_size=16).digest()
+
+    def forget_text(self) -> None:
+        """Drop the decoded text where parts of it can be had from the bytes: it is as large as the file again."""
+        if self._one_byte_each:
+            self.__dict__.pop("text", None)
+
+    @cached_property
+    def _one_byte_each(self) -> bool:
+        """Whether offsets count bytes too, so that a part can be had without decoding the whole."""
+        return self.data.isascii()
 
     @property
     def _encoding(self) -> tuple[bytes, str]:
@@ -95,6 +114,8 @@ class SourceFile:
     @cached_property
     def line_starts(self) -> list[int]:
         """Offset of the first code point of each line; LF, CRLF and CR each end one."""
+        if self._one_byte_each:
+            return [0, *(match.end() for match in _LINE_END_IN_BYTES.finditer(self.data))]
         return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
 
     def line_of(self, offset: int) -> int:
@@ -104,16 +125,20 @@ class SourceFile:
     def line_span(self, line: int) -> Span:
         """The span of a 1-based line without its line end."""
         start = self.line_starts[line - 1]
-        end = self.line_starts[line] if line < len(self.line_starts) else len(self.text)
-        while end > start and self.text[end - 1] in "\r\n":
-            end -= 1
-        return Span(start, end)
+        end = self.line_starts[line] if line < len(self.line_starts) else self.length
+        return Span(start, start + len(self.slice(Span(start, end)).rstrip("\r\n")))
+
+    @property
+    def length(self) -> int:
+        """Of the text, in code points."""
+        return len(self.data) if self._one_byte_each else len(self.text)
 
     def line_text(self, line: int) -> str:
-        span = self.line_span(line)
-        return self.text[span.start : span.end]
+        return self.slice(self.line_span(line))
 
     def slice(self, span: Span) -> str:
+        if self._one_byte_each:
+            return self.data[span.start : span.end].decode("ascii")
         return self.text[span.start : span.end]
 
     def region(self, span: Span) -> Region:
@@ -122,7 +147,7 @@ class SourceFile:
         on = self.line_span(line)
         start = min(span.start, on.end)
         end = max(start, min(span.end, on.end))
-        before, marked = self.text[on.start : start], self.text[start:end]
+        before, marked = self.slice(Span(on.start, start)), self.slice(Span(start, end))
         first = _utf16_length(before) + 1
         return Region(
             line=line,

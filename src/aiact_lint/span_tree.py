@@ -30,6 +30,10 @@ class _Spans(Mapping[Path, Span]):
         """The tree, or how to get it on first use; both views of a document share one cached function."""
 
     @property
+    def root(self) -> Node | Callable[[], Node]:
+        return self._root
+
+    @property
     def _tree(self) -> Node:
         return self._root() if callable(self._root) else self._root
 
@@ -98,6 +102,11 @@ class Grafted(Mapping[Path, Span]):
         self._own = own
         self._step = step
         self._below = below
+
+    @property
+    def parts(self) -> tuple[Mapping[Path, Span], str, Mapping[Path, Span]]:
+        """The own spans, the key, and the spans below it."""
+        return self._own, self._step, self._below
 
     def __getitem__(self, path: Path) -> Span:
         return self._below[path[1:]] if path and path[0] == self._step else self._own[path]

@@ -7,11 +7,12 @@ references), so linking and rules never ask which format a fact came from.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from types import MappingProxyType
 
 from aiact_lint.document import Document, Path
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.source import Span
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from aiact_lint.config import ConfiguredSuppression
 from aiact_lint.finding import Finding, Inconclusive, Location, Suppressed
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.rule import Rule
 from aiact_lint.source import SourceFile, Span
 

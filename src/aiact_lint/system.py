@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Any
 
 from aiact_lint.intent import Signal
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.subjects import Artifact, Carrier, Place, Statement, Subject, SubjectKind, Value
 from aiact_lint.terms import GPAI
 from aiact_lint.vocabulary import strictest
@@ -116,6 +117,11 @@ class System:
     def _subjects(self) -> tuple[Subject, ...]:
         found = [subject for artifact in self.artifacts for subject in artifact.subjects]
         return (*found, *self._declared_logs)
+
+    @cached_property
+    def given(self) -> dict[object, Any]:
+        """The same in the form of the expression language; filled as `maps` is."""
+        return {}
 
     @cached_property
     def maps(self) -> dict[int, dict[str, Any]]:

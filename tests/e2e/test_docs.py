@@ -47,7 +47,7 @@ def test_every_decision_of_the_index_has_reasons(checkout: Path) -> None:
     """Each dependency of the program is in the table of decision 0001, and nothing else is."""
     declared = re.search(r"^dependencies = \[(.*?)^\]", (checkout / "pyproject.toml").read_text("utf-8"), re.M | re.S)
     assert declared is not None
-    names = set(re.findall(r'"([a-z-]+(?:\.[a-z]+)?(?:\[[a-z]+\])?)[<>=]', declared[1]))
+    names = set(re.findall(r'"([A-Za-z-]+(?:\.[a-z]+)?(?:\[[a-z]+\])?)[<>=]', declared[1]))
     page = (checkout / "docs" / "decisions" / "0001-dependencies.md").read_text("utf-8")
     table = set(re.findall(r"`([^`]+)`", "\n".join(re.findall(r"^\| (`[^|]+) \|", page, re.MULTILINE))))
     assert table == names

@@ -98,3 +98,14 @@ def test_broken_plugin_stops_the_run_with_its_name(tmp_path: Path) -> None:
         "mend or uninstall it, or run with --no-plugins\n"
     )
     assert aiact_lint("--no-plugins", cwd=tmp_path, packages=packages).status == 0
+
+
+def test_a_package_in_the_linted_folder_is_no_plugin(tmp_path: Path) -> None:
+    """`python -m` puts the current folder first on the path; what a stranger committed there must not run."""
+    (tmp_path / "evil.py").write_text("raise SystemExit('code of the linted repository ran')\n")
+    (tmp_path / "click.py").write_text("raise SystemExit('code of the linted repository ran')\n")
+    (tmp_path / "evil-1.dist-info").mkdir()
+    (tmp_path / "evil-1.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: evil\nVersion: 1\n")
+    (tmp_path / "evil-1.dist-info" / "entry_points.txt").write_text("[aiact_lint]\nevil = evil\n")
+    run = aiact_lint(cwd=tmp_path)
+    assert (run.status, run.err) == (0, "")

@@ -186,6 +186,32 @@ def test_a_failing_expression_is_an_error_never_a_pass(assertion: str) -> None:
     assert (error.what, error.rule) == ("rule-crash", "AIA999")
 
 
+def _many_cards(cards: int, sections: int) -> Case:
+    """One system of many cards, each with as many headings, the last of which is "Limits"."""
+    subjects = []
+    for number in range(cards):
+        titles = Value((*(f"Part {number}.{each}" for each in range(sections - 1)), "Limits"), Place(LOGS))
+        subjects.append(Subject(SubjectKind.CARD, f"card {number}", Place(LOGS), {"sections": titles}))
+    made = system(artifact(HIGH, subjects=subjects))
+    return Case((made,), REPOSITORY, law.load(), Dates(date(2030, 1, 1), 180, False))
+
+
+@pytest.mark.parametrize(("wanted", "findings"), [("^limits$", 0), ("^part 699\\\\.3$", 0), ("^limit$|^part$", 1)])
+def test_headings_of_hundreds_of_cards_are_looked_through(wanted: str, findings: int) -> None:
+    rule = replace(BASE, check=Check(SubjectKind.SYSTEM, assertion=f"self.headings.matches('(?im){wanted}')"))
+    outcome = check(_many_cards(700, 40), [rule], {})
+    assert (outcome.errors, outcome.inconclusive) == ([], [])
+    assert len(outcome.findings) == findings
+
+
+def test_an_expression_with_too_many_steps_is_inconclusive() -> None:
+    assertion = "self.subjects.exists(s, s.sections.exists(t, t == 'nowhere'))"
+    outcome = check(_many_cards(700, 40), [replace(BASE, check=Check(SubjectKind.SYSTEM, assertion=assertion))], {})
+    assert (outcome.errors, outcome.findings) == ([], [])
+    (undecided,) = outcome.inconclusive
+    assert "more parts than" in undecided.reason
+
+
 def test_a_crashing_python_check_is_an_error_and_what_it_found_before_stays() -> None:
     def crashes(scope: Scope) -> Iterator[Problem | Unresolved]:
         yield Problem(scope.subject.place, "found before")

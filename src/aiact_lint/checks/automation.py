@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import cast
 
 from aiact_lint.checks.signals import described_uses, place_of, says
 from aiact_lint.finding import Level
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.rule import Problem, Scope, Unresolved
 from aiact_lint.subjects import Place, Value
 from aiact_lint.system import System

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from typing import cast
@@ -13,6 +12,7 @@ from aiact_lint.document import Document
 from aiact_lint.evidence import stated_by
 from aiact_lint.kinds.card_texts import texts
 from aiact_lint.law import Law
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.rule import Problem, Scope
 from aiact_lint.source import Span
 from aiact_lint.subjects import Place, TextRole
@@ -43,9 +43,10 @@ class _Passage:
 class _Citation:
     """A turn of phrase that is wrong in sentences that also say `about`, and none of `unless`."""
 
-    words: re.Pattern[str]
-    about: re.Pattern[str]
-    unless: re.Pattern[str]
+    words: str
+    about: str
+    unless: str
+    """Patterns, compiled when a text asks for them: most say nothing of the Act."""
     message: str
     law: tuple[str, ...]
 
@@ -53,14 +54,16 @@ class _Citation:
 def outdated(scope: Scope) -> Iterator[Problem]:
     """One finding per wrong citation; a sentence that denies it or tells of the past is no citation."""
     options = scope.rule.check.options
-    past = _compiled(str(options["tells-of-the-past"]))
+    past = str(options["tells-of-the-past"])
     citations = [_citation(each) for each in cast(list[Mapping[str, object]], options["citations"])]
     seen: set[tuple[str, int]] = set()
     for passage in _passages(scope):
         for citation in citations:
-            for match in islice(citation.words.finditer(passage.raw), _MOST):
+            for match in islice(_compiled(citation.words).finditer(passage.raw), _MOST):
                 sentence = _sentence_around(passage.raw, match.start(), match.end())
-                if not _holds(citation, sentence) or any(past.search(each) for each in (sentence, *passage.headings)):
+                if not _holds(citation, sentence) or any(
+                    _compiled(past).search(each) for each in (sentence, *passage.headings)
+                ):
                     continue
                 span = Span(passage.start + match.start(), passage.start + match.end())
                 if (passage.place.file, span.start) not in seen:
@@ -71,7 +74,7 @@ def outdated(scope: Scope) -> Iterator[Problem]:
 
 
 def _holds(citation: _Citation, sentence: str) -> bool:
-    return citation.about.search(sentence) is not None and citation.unless.search(sentence) is None
+    return _compiled(citation.about).search(sentence) is not None and not _compiled(citation.unless).search(sentence)
 
 
 def _filled(message: str, words: str, law: Law) -> str:
@@ -120,9 +123,9 @@ def _sentence_around(raw: str, start: int, end: int) -> str:
 
 def _citation(entry: Mapping[str, object]) -> _Citation:
     return _Citation(
-        _compiled(str(entry["words"])),
-        _compiled(str(entry.get("about", ""))),
-        _compiled(str(entry.get("unless", r"(?!)"))),
+        str(entry["words"]),
+        str(entry.get("about", "")),
+        str(entry.get("unless", r"(?!)")),
         str(entry["message"]),
         tuple(cast(list[str], entry.get("law") or [])),
     )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from aiact_lint.checks.listed_items import listed_items
 from aiact_lint.checks.pages import Page, named_pages
 from aiact_lint.finding import Level
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.rule import Problem, Scope, Unresolved
 from aiact_lint.source import Span
 from aiact_lint.subjects import Place

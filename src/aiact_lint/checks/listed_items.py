@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from typing import cast
 
 from aiact_lint.checks.pages import Named, Page, card_pages, named_pages
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.rule import Problem, Scope, Unresolved
 from aiact_lint.subjects import Place, Statement, Value
 from aiact_lint.system import System

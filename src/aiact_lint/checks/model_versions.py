@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from aiact_lint.keys import plain
 from aiact_lint.kinds.signs import Image, model_server
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.rule import Problem, Scope, Unresolved
 from aiact_lint.subjects import Artifact, ReferenceKind, SubjectKind, Value
 from aiact_lint.system import System

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, cast
 
 from aiact_lint.document import Document
 from aiact_lint.evidence import names_a_file, resolve
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.repository import Repository
 from aiact_lint.source import Span
 from aiact_lint.subjects import Place, Value

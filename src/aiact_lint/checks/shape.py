@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from aiact_lint import bundled
+from aiact_lint.checks.quick_shape import surely_fits
 from aiact_lint.document import Path
 
 if TYPE_CHECKING:
@@ -36,12 +37,13 @@ def _validator(body: Mapping[str, Any]) -> Validator:
 
 def shape_errors(data: object, name: str) -> Iterator[tuple[Path, str]]:
     """What a bundled schema finds wrong with data: the path of the offending value or key, and a sentence."""
-    return _errors(_bundled_validator(name), data)
+    return iter(()) if surely_fits(data, schema(name)) else _errors(_bundled_validator(name), data)
 
 
 def schema_errors(data: object, body: Mapping[str, object]) -> Iterator[tuple[Path, str]]:
     """The same for a schema that a rule carries."""
-    return _errors(_validator(cast(Mapping[str, Any], body)), data)
+    wanted = cast(Mapping[str, Any], body)
+    return iter(()) if surely_fits(data, wanted) else _errors(_validator(wanted), data)
 
 
 def _errors(validator: Validator, data: object) -> Iterator[tuple[Path, str]]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.places import word_places
 from aiact_lint.rule import Problem, Scope, Unresolved
 from aiact_lint.subjects import Place, Subject, Value
@@ -58,13 +58,13 @@ def _key(place: Place) -> tuple[object, ...]:
 
 
 def _settings(subject: Subject, entry: Mapping[str, object]) -> Iterator[_Switch]:
-    names = compiled(str(entry.get("names", r"(?!)")))
     for fact, value in subject.facts.items():
         kind, _, name = fact.partition(".")
         if fact == entry.get("fact") and value.known and str(value.value).lower() in _wanted(entry):
             yield _Switch(f"{fact.replace('_', ' ')} {value.value}", value, value.place)
         if kind not in ("env", "setting"):
             continue
+        names = compiled(str(entry.get("names", r"(?!)")))
         if names.fullmatch(name):
             if not value.known:
                 yield _Switch(name, value, value.place)
@@ -92,11 +92,11 @@ def _wanted(entry: Mapping[str, object]) -> frozenset[str]:
 
 def _arguments(subject: Subject, entry: Mapping[str, object]) -> Iterator[_Switch]:
     """Flags of a command line; `--flag value` and `--flag=value` are one."""
-    flags = compiled(str(entry.get("flags", r"(?!)")))
     for fact in ("command", "args"):
         value = subject.facts.get(fact)
         if value is None or not isinstance(value.value, tuple):
             continue
+        flags = compiled(str(entry.get("flags", r"(?!)")))
         parts = zip(value.value, value.via, strict=False)
         words = [found for part, at in parts for found in _words(str(part), at)][:_MOST_WORDS]
         for index, (word, place) in enumerate(words):

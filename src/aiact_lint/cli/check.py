@@ -104,6 +104,7 @@ def _words(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
 )
 @click.option("--show-fixes", is_flag=True, help="Print the fixes as a diff, and change nothing.")
 @click.option("--no-plugins", is_flag=True, help="Load no installed plugins.")
+@click.option("--no-cache", is_flag=True, help="Neither read nor write the cache (docs/cache.md).")
 @click.option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),
@@ -131,6 +132,7 @@ def command(
     unsafe_fixes: bool,
     show_fixes: bool,
     no_plugins: bool,
+    no_cache: bool,
     color: str,
     quiet: bool,
     verbose: bool,
@@ -153,7 +155,7 @@ def command(
     from aiact_lint.reporters.rooted import from_top
     from aiact_lint.run import run
 
-    ready = session.start(config_file=config_file, plugins=not no_plugins)
+    ready = session.start(config_file=config_file, plugins=not no_plugins, keep=not no_cache, paths=paths)
     formats = reporters(ready.manager)
     targets = _targets(outputs, format_, tuple(formats))
     config = ready.config

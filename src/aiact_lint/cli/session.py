@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from aiact_lint.cli import cache_folder
 from aiact_lint.cli.exit_status import ExitStatus
 
 if TYPE_CHECKING:
-    import pluggy
-
     from aiact_lint.config import Config
-    from aiact_lint.plugins import Toolbox
+    from aiact_lint.plugins import Manager, Toolbox
     from aiact_lint.rule import Rule
 
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 class Session:
     """The parts of the program for one command."""
 
-    manager: pluggy.PluginManager
+    manager: Manager
     toolbox: Toolbox
     config: Config
     rules: tuple[Rule, ...]
@@ -38,14 +37,26 @@ class UsageFailure(click.ClickException):
         click.echo(f"error: {self.format_message()}", err=True)
 
 
-def start(*, config_file: Path | None = None, plugins: bool = True, root: Path | None = None) -> Session:
-    """Load plugins, config and rules. Raises `UsageFailure` with what is wrong and where."""
+def start(
+    *,
+    config_file: Path | None = None,
+    plugins: bool = True,
+    root: Path | None = None,
+    keep: bool = True,
+    paths: tuple[Path, ...] = (),
+) -> Session:
+    """Load plugins, config and rules. Raises `UsageFailure` with what is wrong and where.
+
+    `keep`: use the cache, unless it lies below the current folder or one of `paths`.
+    """
+    from aiact_lint import cache
     from aiact_lint import config as configuration
     from aiact_lint.catalog import RuleFileError
     from aiact_lint.discover import UsageError
     from aiact_lint.plugins import PluginError, collect, manager
     from aiact_lint.run import load_rules
 
+    cache.use(cache_folder.chosen(paths) if keep else None)
     try:
         made = manager(installed=plugins)
         toolbox = collect(made)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from aiact_lint.document import Parsed
 from aiact_lint.finding import Edit, Finding, Fix
 from aiact_lint.fixing.splice import collides, spliced
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.parsers import Parser
 from aiact_lint.source import SourceFile, UndecodableText
 

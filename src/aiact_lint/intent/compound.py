@@ -19,7 +19,7 @@ class Splitter:
 
     def __init__(self, surface: Mapping[str, object]) -> None:
         self._known = surface
-        self._beginnings = frozenset(word[:_SHORTEST_PART] for word in surface if len(word) >= _SHORTEST_PART)
+        self._beginnings: frozenset[str] | None = None
         self._seen: dict[str, tuple[tuple[int, int], ...]] = {}
 
     def split(self, word: str) -> tuple[tuple[int, int], ...]:
@@ -46,6 +46,10 @@ class Splitter:
 
     def _part_at(self, word: str, at: int) -> int:
         """Where the longest known part that starts at `at` ends; 0 when there is none."""
+        if self._beginnings is None:  # not before the first long word
+            self._beginnings = frozenset(
+                known[:_SHORTEST_PART] for known in self._known if len(known) >= _SHORTEST_PART
+            )
         if word[at : at + _SHORTEST_PART] not in self._beginnings:
             return 0
         longest = min(len(word) - (at == 0), at + _LONGEST_PART)  # the whole word is no part of itself

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 
 from aiact_lint.intent.lexicon import Lexicon
 from aiact_lint.intent.marks import Marks
 from aiact_lint.intent.reading import Line, Read, read
 from aiact_lint.intent.stance import stance
+from aiact_lint.lazy_dataclass import dataclass
 
 _LONGEST_HEADING = 300
 _LONGEST_LEAD = 600

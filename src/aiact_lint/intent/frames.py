@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from aiact_lint.lazy_dataclass import dataclass
 
 _WINDOW = 14
 _KEYS = frozenset(

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
+from typing import cast
 
-from aiact_lint import bundled
+from aiact_lint import bundled, cache
 from aiact_lint.intent.frames import BadFrame, Frame, FrameReader
-from aiact_lint.intent.pack import Pack
+from aiact_lint.intent.pack import Pack, Plain
 
 LANGUAGES = ("en", "de", "fr", "es")
 DECOY = "decoy"
@@ -49,8 +50,19 @@ class Lexicon:
     def pack(self, language: str) -> Pack:
         """The words of a language. Raises `BadLexicon`."""
         if language not in self.packs:
-            self.packs[language] = Pack(language, _concepts(self.sources.get(language, ()), self.bits))
+            self.packs[language] = self._kept_pack(language, self.sources.get(language, ()))
         return self.packs[language]
+
+    def _kept_pack(self, language: str, files: Sequence[Path]) -> Pack:
+        """From the cache if it can be: working out all forms of a language takes 10 to 60 ms."""
+        key = cache.key(language, cache.identity(files), self.bits) if cache.in_use() else ""
+        known = cast("tuple[dict[str, int], Plain] | None", cache.load("pack", key))
+        if known is not None:
+            self.bits.update(known[0])
+            return Pack.of(language, known[1])
+        pack = Pack(language, _concepts(files, self.bits))
+        cache.save("pack", key, (self.bits, pack.plain))
+        return pack
 
     @cached_property
     def heads_mask(self) -> int:

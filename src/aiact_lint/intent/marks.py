@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from aiact_lint.intent.lexicon import Lexicon
+from aiact_lint.lazy_dataclass import dataclass
 
 Hit = tuple[int, int, int]
 """First word, word after the last, mask of concepts."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from aiact_lint.intent.frames import Frame
 from aiact_lint.intent.marks import Hit
 from aiact_lint.intent.scopes import Placed
 from aiact_lint.intent.stage import Filled, Stage
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.subjects import TextRole
 
 _WEIGHT = {

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from aiact_lint.intent.compound import Splitter
 from aiact_lint.intent.inflection import english_bases, forms
 
 Node = dict[str, object]
 """A trie over base words; the key "" holds the mask of the concepts of a term that ends here."""
+Plain: TypeAlias = tuple[set[str], dict[str, str], dict[str, str], dict[str, str]]
 Clues = tuple[tuple[tuple[str, ...], int], ...]
 
 _LONG, _SHORT = 4, 2
@@ -25,41 +27,42 @@ class Pack:
 
     def __init__(self, language: str, concepts: Iterable[tuple[str, int]]) -> None:
         """`concepts` gives terms, separated by commas, and the bit of the concept they name."""
+        self._take(language, *_prepared(language, concepts))
+
+    @classmethod
+    def of(cls, language: str, plain: Plain) -> Pack:
+        """A pack as it was prepared before; see `plain`."""
+        pack = cls.__new__(cls)
+        pack._take(language, *plain)
+        return pack
+
+    def _take(
+        self, language: str, words: set[str], firsts: dict[str, str], longers: dict[str, str], forms: dict[str, str]
+    ) -> None:
         self.language = language
-        self.words: set[str] = set()
-        self._by_first: dict[str, list[tuple[list[str], int]]] = {}
-        self._by_longer: dict[str, list[tuple[list[str], int]]] = {}
-        for term, mask in _merged(concepts).items():
-            words = term.split()
-            self.words.update(words)
-            entry = (words, mask)
-            self._by_first.setdefault(words[0], []).append(entry)
-            longer = words[0] if len(words[0]) > len(words[-1]) else words[-1]
-            self._by_longer.setdefault(longer, []).append(entry)
+        self.plain: Plain = (words, firsts, longers, forms)
+        """All of it as plain data, for the cache: terms are one text a word, parsed when a text has that word."""
+        self.words = words
+        self._beginnings: frozenset[str] | None = None
         self._bases: dict[str, tuple[str, ...]] = {}
         self._starts: dict[str, tuple[int, tuple[Node, ...]]] = {}
         self._clues: dict[str, Clues] = {}
         self._lazy = language == "en"
-        self._beginnings = frozenset(_beginning(word.lstrip("=")) for word in self.words)
-        if not self._lazy:
-            self._inflect_all()
-        self.splitter = Splitter(self._bases) if language == "de" else None
-
-    def _inflect_all(self) -> None:
-        for word in sorted(self.words):
-            for form in forms(word, self.language):
-                known = self._bases.get(form)
-                self._bases[form] = (word,) if known is None else (*known, word)
+        self.splitter = Splitter(forms) if language == "de" else None
 
     def bases(self, word: str) -> tuple[str, ...]:
         """The lexicon words of which a lower-case word is a form; empty for all other words."""
         found = self._bases.get(word)
         if found is None:
-            if not self._lazy:
-                return ()
-            begins = word[:_LONG] in self._beginnings or word[:_SHORT] in self._beginnings
-            found = self._bases[word] = english_bases(word, self.words) if begins else ()
+            found = self._english(word) if self._lazy else tuple(self.plain[3].get(word, "").split())
+            self._bases[word] = found
         return found
+
+    def _english(self, word: str) -> tuple[str, ...]:
+        if self._beginnings is None:
+            self._beginnings = frozenset(_beginning(each.lstrip("=")) for each in self.words)
+        begins = word[:_LONG] in self._beginnings or word[:_SHORT] in self._beginnings
+        return english_bases(word, self.words) if begins else ()
 
     def start(self, word: str) -> tuple[int, tuple[Node, ...]]:
         """What a word can begin: the concepts it names alone, and the nodes of longer terms."""
@@ -67,7 +70,7 @@ class Pack:
         if found is None:
             node: Node = {}
             for base in self.bases(word):
-                for words, mask in self._by_first.get(base, ()):
+                for words, mask in _terms(self.plain[1].get(base, "")):
                     _insert(node, words[1:], mask)
             alone = node.pop("", 0)
             found = (alone if isinstance(alone, int) else 0, (node,) if node else ())
@@ -78,10 +81,39 @@ class Pack:
         """Terms that a base word hints at (it is their first or last word): their other words and their concepts."""
         found = self._clues.get(base)
         if found is None:
-            terms = self._by_longer.get(base, ())
+            terms = _terms(self.plain[2].get(base, ""))
             found = tuple((tuple(word for word in words if word != base), mask) for words, mask in terms)
             self._clues[base] = found
         return found
+
+
+def _prepared(language: str, concepts: Iterable[tuple[str, int]]) -> Plain:
+    """The words of a pack, its terms by first and by longer word, and for all but English every form of a word."""
+    words: set[str] = set()
+    firsts: dict[str, list[str]] = {}
+    longers: dict[str, list[str]] = {}
+    for term, mask in _merged(concepts).items():
+        parts = term.split()
+        words.update(parts)
+        written = f"{mask:x} {' '.join(parts)}"
+        firsts.setdefault(parts[0], []).append(written)
+        longers.setdefault(parts[0] if len(parts[0]) > len(parts[-1]) else parts[-1], []).append(written)
+    inflected: dict[str, list[str]] = {}
+    for word in sorted(words) if language != "en" else ():
+        for form in forms(word, language):
+            inflected.setdefault(form, []).append(word)
+    return words, _joined(firsts, "\n"), _joined(longers, "\n"), _joined(inflected, " ")
+
+
+def _joined(lists: Mapping[str, Sequence[str]], by: str) -> dict[str, str]:
+    return {key: by.join(values) for key, values in lists.items()}
+
+
+def _terms(written: str) -> Iterator[tuple[list[str], int]]:
+    """The words and concepts of terms as `_prepared` wrote them."""
+    for line in written.splitlines():
+        mask, *words = line.split()
+        yield words, int(mask, 16)
 
 
 def _beginning(word: str) -> str:

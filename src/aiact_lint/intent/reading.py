@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from aiact_lint.intent.lexicon import DECOY_BIT, Lexicon
 from aiact_lint.intent.marks import Hit, Marks
 from aiact_lint.intent.pack import Node, Pack, step
 from aiact_lint.intent.tokens import Sentence, Tokens, sentences, tokenise
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.subjects import Text, TextRole
 
 RUN_TOGETHER = frozenset({TextRole.NAME, TextRole.TAG, TextRole.TITLE, TextRole.RESOURCE_TYPE})

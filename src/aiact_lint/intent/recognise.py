@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from aiact_lint.intent.context import Surroundings
 from aiact_lint.intent.language import languages
@@ -14,6 +13,7 @@ from aiact_lint.intent.reading import RUN_TOGETHER, read
 from aiact_lint.intent.scopes import take_back
 from aiact_lint.intent.skim import worth_reading
 from aiact_lint.intent.stage import set_stage
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.source import Span
 from aiact_lint.subjects import Text, TextRole
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from aiact_lint.intent.context import Around, Surroundings, Voice
 from aiact_lint.intent.marks import Marks
 from aiact_lint.intent.reading import Line, Read
 from aiact_lint.intent.rows import row_verdicts
 from aiact_lint.intent.stance import Stance, stance
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.subjects import Text, TextRole
 
 _OPENING = frozenset({TextRole.PROSE, TextRole.PURPOSE, TextRole.DESCRIPTION})

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from aiact_lint.intent.frames import Frame
 from aiact_lint.intent.lexicon import Lexicon
 from aiact_lint.intent.pack import Pack
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.subjects import Text, TextRole
 
 _WORD = re.compile(r"[^\W\d_]+|\d{3}")

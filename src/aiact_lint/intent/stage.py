@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
 from aiact_lint.intent.marks import Hit
 from aiact_lint.intent.scopes import Placed
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.subjects import TextRole
 
 _LEADING = frozenset(

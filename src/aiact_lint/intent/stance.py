@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from aiact_lint.intent.marks import Hit, Marks
 from aiact_lint.intent.tokens import CLAUSE_ENDS, Sentence, Tokens
+from aiact_lint.lazy_dataclass import dataclass
 
 _WITHOUT_REACH = 8
 _DATA_REACH = 16

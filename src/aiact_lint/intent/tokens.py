@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from aiact_lint.lazy_dataclass import dataclass
 
 SENTENCE_ENDS = frozenset(".!?¶•")
 CLAUSE_ENDS = frozenset(";:—|")

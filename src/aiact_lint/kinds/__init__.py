@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from aiact_lint.document import Document
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.subjects import Artifact, Place
 
 

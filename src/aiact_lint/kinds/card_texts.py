@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from aiact_lint.kinds.card_signs import front_matter, is_typical
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.source import Span
 from aiact_lint.subjects import Place, Text, TextRole
 

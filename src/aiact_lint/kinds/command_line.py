@@ -32,11 +32,16 @@ _FLAGS = frozenset(
 _VERBS = {"vllm": ("serve",), "ollama": ("run", "pull"), "lemonade": ("run",), "ramalama": ("serve", "run")}
 """Programs and the subcommands after which a model comes first."""
 
+_SIGNS = ("model", "hf", *_VERBS)
+"""Every flag and program above holds one of these: a command line without them names no model."""
 _MAX_WORDS = 1000
 
 
 def models_in(parts: Iterable[Cursor]) -> Iterator[tuple[str, Place]]:
     """The models named in a command line, given as its strings in order; a string may be a whole shell script."""
+    parts = [*parts]
+    if not any(sign in part.text for part in parts for sign in _SIGNS):
+        return
     words = list(islice(_words(parts), _MAX_WORDS))
     for index, (word, place) in enumerate(words):
         flag, equals, value = word.partition("=")

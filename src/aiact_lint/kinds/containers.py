@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
 from aiact_lint.kinds.command_line import models_in
 from aiact_lint.kinds.cursor import Cursor
 from aiact_lint.kinds.setting_texts import setting_texts
 from aiact_lint.kinds.signs import model_server
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.subjects import Origin, Place, Reference, ReferenceKind, Subject, SubjectKind, Text, TextRole, Value
 
 MODEL_VARIABLES = frozenset(

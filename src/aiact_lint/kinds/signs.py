@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import cast
 
 from aiact_lint import bundled
+from aiact_lint.lazy_dataclass import dataclass
 
 STATEMENT_TOKENS = (b"aiact", b"ai-act", b"aiAct", b"AiAct", b"AIAct")
 """Bytes that an annotation or label of the vocabulary holds."""

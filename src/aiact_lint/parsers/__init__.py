@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from aiact_lint.document import Parsed
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.source import SourceFile
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.parsers.markdown_text import plain, stripped
 from aiact_lint.source import Span
 

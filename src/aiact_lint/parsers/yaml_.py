@@ -1,4 +1,4 @@
-"""YAML 1.2 (core schema) to documents, from the event stream of ruamel.yaml's C parser.
+"""YAML 1.2 (core schema) to documents, from the event stream of libyaml, as PyYAML's wheels bundle it.
 
 Events rather than `compose`: libyaml's composer recurses in C and can be made to crash the process. What YAML
 leaves open is settled here: the last of several equal keys wins, keys are strings as written, `<<` merges as in
@@ -12,27 +12,19 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from aiact_lint.document import Document, Parsed, ParseFailure
-from aiact_lint.parsers.yaml_build import Builder, RefusedError
+from aiact_lint.parsers.yaml_build import TOO_DEEP, Builder, RefusedError
 from aiact_lint.source import SourceFile, Span, UndecodableText
 from aiact_lint.span_tree import KeySpans, Node, ValueSpans
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_MARKER = re.compile(r"^---(?=[ \t\r\n]|\Z)", re.MULTILINE)
+_MARKER = re.compile(r"---(?=[ \t\r\n]|\Z)")
 _DEFINITION = re.compile(r"^kind:[ \t]+CustomResourceDefinition[ \t]*\r?$", re.MULTILINE)
 _CONTENT = re.compile(r"^[ \t]*[^#%\s]|^[ \t]+%", re.MULTILINE)
 """Anything but comments, directives and blank lines."""
 _MAX_TAG_DIRECTIVES = 100
 """libyaml compares every `%TAG` line with all before it."""
-_C_PARSER_ONLY = ("found unexpected ':'", "expected alphabetic or numeric character")
-"""Complaints of the C parser, which knows YAML 1.1, about what YAML 1.2 allows: `{uri: gs://bucket}`, `&a.b`.
-
-For `{ask: why?}` its words are those of other errors, but it stops at or behind the question mark.
-"""
-_MAX_PURE = 500_000
-"""Characters that the slow parser is given."""
-_RISKY_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]|\\U")
 _CHARACTER = "the character"
 
 Built: TypeAlias = tuple[object, Node, int]
@@ -45,6 +37,12 @@ def parse(source: SourceFile) -> Parsed:
         text = source.text
     except UndecodableText as error:
         return Parsed(failures=(ParseFailure(source, f"{error}; save the file as UTF-8", None),))
+    parsed = _parse_all(source, text)
+    source.forget_text()
+    return parsed
+
+
+def _parse_all(source: SourceFile, text: str) -> Parsed:
     if "CustomResourceDefinition" not in text:
         return _parse_part(source, Span(0, len(text)), 0)
     documents: list[Document] = []
@@ -67,11 +65,20 @@ def split(text: str) -> list[Span]:
     YAML forbids `---` at the start of a line anywhere but between documents, inside quotes and block scalars too.
     What precedes the first marker (comments, directives) goes with the first document.
     """
-    starts = [match.start() for match in _MARKER.finditer(text)]
+    starts = [*_markers(text)]
     if not starts or _CONTENT.search(text, 0, starts[0]):
         starts.insert(0, 0)
     starts[0] = 0
     return [Span(start, end) for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+
+
+def _markers(text: str) -> Iterator[int]:
+    """The offsets of `---` lines; `find` where a regular expression would look at every line."""
+    at = 0
+    while at >= 0:
+        if _MARKER.match(text, at):
+            yield at
+        at = text.find("\n---", at) + 1 or -1
 
 
 def _without_definitions(text: str) -> Iterator[tuple[Span, int]]:
@@ -105,15 +112,15 @@ class _Reader:
 
     def __init__(self, source: SourceFile, text: str, base: int) -> None:
         self._source = source
-        # The parsers drop a byte order mark at the start, the C one without counting it.
+        # The parser drops a byte order mark at the start without counting it.
         self._text = text.removeprefix("\ufeff")
         self._base = base + len(text) - len(self._text)
         self.failure: ParseFailure | None = None
 
     def documents(self) -> Iterator[Built]:
         """Data, spans and start of each document that is complete."""
-        from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]  # imported there, not in __all__
-        from ruamel.yaml.error import YAMLError
+        from yaml._yaml import CParser
+        from yaml.error import YAMLError
 
         complete = 0
         try:
@@ -121,45 +128,20 @@ class _Reader:
                 complete += 1
                 yield document
         except (RefusedError, YAMLError) as error:
-            self.failure = self._failure(error, self._offset_of_byte)
-            yield from self._second_try(complete)
+            self.failure = self._failure(error)
+            yield from self._before_the_character(complete)
 
-    def _second_try(self, complete: int) -> Iterator[Built]:
-        """What can be read though the C parser stopped after some complete documents."""
+    def _before_the_character(self, complete: int) -> Iterator[Built]:
+        """The documents before a character that YAML does not allow: the parser reads ahead and may not give them."""
         failure = self.failure
-        if failure is None or failure.span is None:
+        if failure is None or failure.span is None or _CHARACTER not in failure.message:
             return
-        at = failure.span.start - self._base
-        resume = split(self._text[:at])[-1].start
-        c_parser_only = (
-            any(sign in failure.message for sign in _C_PARSER_ONLY) or "?" in self._text[max(at - 1, 0) : at + 1]
-        )
-        if c_parser_only and self._fits_python_parser(resume):
-            yield from self._in_python(resume)
-        elif _CHARACTER in failure.message and resume:
-            # The C parser reads ahead: documents before the character may not have come out yet.
-            before = _Reader(self._source, self._text[:resume], self._base)
-            yield from islice(before.documents(), complete, None)
+        stop = split(self._text[: failure.span.start - self._base])[-1].start
+        if stop:
+            yield from islice(_Reader(self._source, self._text[:stop], self._base).documents(), complete, None)
 
-    def _fits_python_parser(self, start: int) -> bool:
-        """Whether the rest is short enough and free of escapes that parser takes for characters that do not exist."""
-        return len(self._text) - start <= _MAX_PURE and _RISKY_ESCAPE.search(self._text, start) is None
-
-    def _in_python(self, start: int) -> Iterator[Built]:
-        """The documents from an offset on by ruamel's Python parser, twenty times slower but right about `{a: b:c}`."""
-        from ruamel.yaml import YAML
-        from ruamel.yaml.error import YAMLError
-
-        text, base = self._text[start:], self._base + start
-        self.failure = None
-        try:
-            parser = YAML(typ="safe", pure=True).get_constructor_parser(text)[1]
-            yield from _events(parser.get_event, text, base)
-        except (RefusedError, YAMLError) as error:
-            self.failure = self._failure(error, lambda offset: offset, start)
-
-    def _failure(self, error: Exception, offset_of: Callable[[int], int], start: int = 0) -> ParseFailure:
-        """A parser's complaint, located; `offset_of` turns its position of a bad character into code points."""
+    def _failure(self, error: Exception) -> ParseFailure:
+        """The parser's complaint, located."""
         if isinstance(error, RefusedError):
             return ParseFailure(self._source, error.message, error.span)
         position = getattr(error, "position", None)
@@ -167,13 +149,15 @@ class _Reader:
             character = getattr(error, "character", "")
             code = character if isinstance(character, int) else ord(character)
             message = f"not valid YAML: {_CHARACTER} U+{code:04X} is not allowed"
-            return ParseFailure(self._source, message, self._one_character(start + offset_of(position)))
+            return ParseFailure(self._source, message, self._one_character(self._offset_of_byte(position)))
         what = " ".join(part for part in (getattr(error, "problem", ""), getattr(error, "context", "")) if part)
         mark, opened = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+        if mark is not None and "nesting depth" in what:  # libyaml's own bound, of 1,000 brackets
+            return ParseFailure(self._source, TOO_DEEP, self._one_character(mark.index))
         last = max(len(self._text.rstrip()) - 1, 0)
-        if opened is not None and (mark is None or start + mark.index > last):
+        if opened is not None and (mark is None or mark.index > last):
             mark = opened  # what was never closed says more than the end of the file
-        at = min(start + mark.index, last) if mark is not None else start
+        at = min(mark.index, last) if mark is not None else 0
         return ParseFailure(self._source, f"not valid YAML: {what or error}", self._one_character(at))
 
     def _offset_of_byte(self, offset: int) -> int:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from aiact_lint.span_tree import Children, Node
 
 MAX_DEPTH = 200
+TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep"
 MAX_COPIES = 500_000
 """Nodes that aliases may add to one document; what is written out is bounded by the file itself."""
 _MAX_KEY = 1000
@@ -153,7 +154,7 @@ class Builder:
             start = self._after_properties(start, len(self._text))
         start += self._base
         if len(self._stack) >= MAX_DEPTH:
-            raise RefusedError(f"nested more than {MAX_DEPTH} levels deep", Span(start, start + 1))
+            raise RefusedError(TOO_DEEP, Span(start, start + 1))
         if anchor is not None:
             self._anchors.pop(anchor, None)
         self._stack.append(self._top)
@@ -191,7 +192,7 @@ class Builder:
         if self._copies > MAX_COPIES:
             raise RefusedError(f"aliases repeat more than {MAX_COPIES} values", Span(start, end))
         if len(self._stack) + height > MAX_DEPTH:
-            raise RefusedError(f"nested more than {MAX_DEPTH} levels deep by aliases", Span(start, end))
+            raise RefusedError(f"{TOO_DEEP} by aliases", Span(start, end))
         top.count += count - 1
         top.height = max(top.height, height + 1)
         self._add(value, start, end, children)

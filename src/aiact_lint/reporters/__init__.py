@@ -7,13 +7,14 @@ escaped for each format (`escape.py`).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from aiact_lint import HOMEPAGE
 from aiact_lint.finding import Report
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.rule import Rule
 
 if TYPE_CHECKING:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.reporters.escape import is_hidden, starts_log_command, visible_char
 
 _TAB = "    "

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TypeVar
 from xml.sax.saxutils import escape, quoteattr
 
 from aiact_lint.finding import Finding, Inconclusive, Level, Report, RunError
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.reporters import RenderOptions
 from aiact_lint.reporters.citation import law_line
 from aiact_lint.reporters.escape import visible

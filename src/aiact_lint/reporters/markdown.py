@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from aiact_lint import HOMEPAGE
 from aiact_lint.finding import Finding, Level, Location, Report, RunError, SystemSummary
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.reporters import RenderOptions
 from aiact_lint.reporters.citation import cite
 from aiact_lint.reporters.escape import shorten

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from aiact_lint.finding import Level
+from aiact_lint.lazy_dataclass import dataclass
 
 _RESET = "\x1b[0m"
 _BOLD = "\x1b[1m"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from aiact_lint.finding import Finding, Level, Report, RunError, State
+from aiact_lint.lazy_dataclass import dataclass
 
 NO_SYSTEM = "no AI system found"
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from aiact_lint.finding import Finding, Inconclusive, Level, Location, Report, RunError, Suppressed
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.reporters import RenderOptions
 from aiact_lint.reporters.citation import law_line
 from aiact_lint.reporters.escape import shorten, visible

@@ -56,7 +56,7 @@ def test_deep_nesting_is_refused_before_it_costs_anything(opening: str) -> None:
     failure = _failure(opening * 60_000)
     assert failure.message == "nested more than 200 levels deep"
     assert failure.span is not None
-    assert failure.span.start <= 200 * len(opening)
+    assert failure.span.start <= 1000 * len(opening)  # libyaml's bound for brackets, which it reads ahead; ours is 200
 
 
 def test_aliases_cannot_multiply_without_end() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from aiact_lint.kinds.containers import Container
 from aiact_lint.kinds.cursor import Cursor
@@ -11,6 +11,7 @@ from aiact_lint.kinds.kubernetes.config_maps import ConfigMaps
 from aiact_lint.kinds.kubernetes.objects import Object
 from aiact_lint.kinds.kubernetes.pods import container, container_references, containers, object_references
 from aiact_lint.kinds.signs import CustomResource
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.subjects import Reference, ReferenceKind, Subject, SubjectKind, Text, TextRole, Value
 
 _FRAMEWORKS = frozenset(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from aiact_lint.document import Document
 from aiact_lint.kinds.cursor import Cursor
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.subjects import Place
 
 _NOT_OBJECTS = ("kustomize.config.k8s.io", "skaffold", "kind.x-k8s.io", "eksctl.io", "audit.k8s.io")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from aiact_lint.document import Path
@@ -11,6 +11,7 @@ from aiact_lint.expression import Call
 from aiact_lint.kinds.terraform.modules import Block, Module
 from aiact_lint.kinds.terraform.resolve import Resolver
 from aiact_lint.kinds.terraform.resolved import Resolved
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.subjects import Origin, Place, Value
 
 _MAX_SPOTS = 200

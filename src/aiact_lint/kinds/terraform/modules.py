@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import cast
 
 from aiact_lint.document import Document, Path
 from aiact_lint.expression import Expression
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.subjects import Place
 
 

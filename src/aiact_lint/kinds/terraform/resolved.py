@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.subjects import Place
 
 _MAX_TEXT = 100_000

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -11,6 +11,7 @@ from typing import cast
 
 from aiact_lint import bundled
 from aiact_lint.kinds.signs import STATEMENT_TOKENS, image_tokens
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.subjects import SubjectKind
 
 _NOTHING: Mapping[str, object] = MappingProxyType({})

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from aiact_lint.finding import Finding, Level
 from aiact_lint.law import Obligation
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.reporters.html.view import View
 
 _EVERYONES = frozenset({"prohibited", "all", "classification", "transparency"})

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from aiact_lint.finding import Finding
 from aiact_lint.law import Obligation
+from aiact_lint.lazy_dataclass import dataclass
 
 _TITLES = {
     "prohibited": "Prohibited practices",

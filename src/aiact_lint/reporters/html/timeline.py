@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.reporters.citation import when
 from aiact_lint.reporters.html.duty_rows import Row, rows
 from aiact_lint.reporters.html.markup import Content, Markup, joined, tag

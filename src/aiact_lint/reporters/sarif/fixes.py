@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import sarif_om
 
 from aiact_lint.finding import Edit, Fix
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.reporters.sarif.messages import note
 from aiact_lint.reporters.sarif.places import Places
 

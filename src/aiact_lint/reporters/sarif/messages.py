@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import sarif_om
 
 from aiact_lint.finding import Location
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.reporters.escape import shorten, visible
 
 _PLACEHOLDER = re.compile(r"\{[a-z0-9_.-]+\}")

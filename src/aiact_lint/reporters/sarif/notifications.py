@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import sarif_om
 
 from aiact_lint import HOMEPAGE
 from aiact_lint.finding import Inconclusive, Report, RunError
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.reporters.sarif.descriptors import pascal_case
 from aiact_lint.reporters.sarif.messages import note
 from aiact_lint.reporters.sarif.places import Places

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import quote
 
 import sarif_om
 
 from aiact_lint.finding import Location
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.reporters.sarif.messages import note
 
 ROOT = "SRCROOT"

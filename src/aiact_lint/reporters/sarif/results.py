@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import sarif_om
 
 from aiact_lint.finding import Finding, Location, Report, Suppressed
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.reporters.sarif.fixes import Fixes
 from aiact_lint.reporters.sarif.messages import Template, note, result_message
 from aiact_lint.reporters.sarif.places import Places

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
 import sarif_om
 
 from aiact_lint import HOMEPAGE
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.rule import Rule
 
 if TYPE_CHECKING:

@@ -1,0 +1,100 @@
+"""What earlier runs saw in the files of a tree: which hold no sign, and what large ones were parsed to.
+
+A file counts as unchanged if size, inode and times are the same, as git does it; otherwise by the digest of its
+content, so that a fresh checkout finds its entries again.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Mapping
+from time import time_ns
+from typing import TypeAlias, cast
+
+from aiact_lint import cache, kept_documents
+from aiact_lint.discover import Tree
+from aiact_lint.document import Parsed
+from aiact_lint.parsers import Parser
+from aiact_lint.source import SourceFile
+
+_WORTH_IT = 50
+"""Files; a smaller tree is looked through in less time than it takes to load what is remembered."""
+_MOST = 200_000
+_SETTLED = 2_000_000_000
+"""Nanoseconds after which a change of a file cannot hide in the resolution of its file system's clock."""
+
+_PLAIN = frozenset({"yaml", "markdown"})
+"""Parsers whose documents are plain data; JSON is parsed faster than an entry is read."""
+
+_Identity: TypeAlias = tuple[int, int, int, int]
+_Seen: TypeAlias = tuple["_Identity | None", bytes, bool]
+"""What a file was, if that is settled; the digest of its content; whether it held a sign."""
+
+
+class FileMemory:
+    """Remembers one tree. Without a cache it remembers nothing and costs nothing."""
+
+    def __init__(self, tree: Tree, looked_for: Mapping[str, tuple[bytes, ...]]) -> None:
+        """`looked_for`: the bytes of signs by ending; with others, everything is looked at again."""
+        self._tree = tree
+        self._parsing = cache.key("parsed") if cache.in_use() else ""
+        self._name = ""
+        self._known: Mapping[str, _Seen] = {}
+        self._seen: dict[str, _Seen] = {}
+        if cache.in_use() and len(tree.files) >= _WORTH_IT:
+            self._name = cache.key(str(tree.root), dict(looked_for))
+            self._known = cast("Mapping[str, _Seen] | None", cache.load("files", self._name)) or {}
+        self._now = time_ns()
+
+    def is_idle(self, path: str) -> bool:
+        """Whether a file is the one that held no sign before, without reading it."""
+        known = self._known.get(path)
+        if known is None or known[2] or known[0] is None or known[0] != self._identity(path):
+            return False
+        self._seen[path] = known
+        return True
+
+    def holds_sign(self, source: SourceFile) -> bool | None:
+        """Whether a file with this content held a sign before; None where that is not known."""
+        known = self._known.get(source.path)
+        return known[2] if known is not None and known[1] == source.digest else None
+
+    def note(self, source: SourceFile, before: _Identity | None, *, sign: bool) -> None:
+        """Remember a file; `before` is what it was just before it was read."""
+        if self._name:
+            settled = before is not None and max(before[1], before[2]) < self._now - _SETTLED
+            self._seen[source.path] = (before if settled else None, source.digest, sign)
+
+    def identity(self, path: str) -> _Identity | None:
+        """What a file is, to be asked for before it is read."""
+        return self._identity(path) if self._name else None
+
+    def parse(self, source: SourceFile, parser: Parser) -> Parsed:
+        """The documents of a file: from the cache, else from its parser."""
+        if not self._parsing or len(source.data) < kept_documents.WORTH_IT or parser.name not in _PLAIN:
+            return parser.parse(source)
+        name = cache.key(self._parsing, parser.name, source.path.rpartition(".")[2], source.digest)
+        known = kept_documents.load(name, source)
+        if known is None:
+            known = parser.parse(source)
+            kept_documents.save(name, known)
+        return known
+
+    def save(self) -> None:
+        """Keep what this run saw, with what is known of files that it was not asked about."""
+        if self._name and self._seen != self._known:
+            asked = set(self._tree.files)
+            others = {path: seen for path, seen in self._known.items() if path not in asked}
+            kept = {**others, **self._seen}
+            if len(kept) <= _MOST:
+                cache.save("files", self._name, kept)
+
+    def _identity(self, path: str) -> _Identity | None:
+        try:
+            about = os.lstat(self._tree.root / path)
+        except OSError:
+            return None
+        return (
+            (about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino) if stat.S_ISREG(about.st_mode) else None
+        )
