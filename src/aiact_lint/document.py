@@ -39,6 +39,14 @@ class Document:
     """Position in a file with several documents, from 0."""
     expressions: Mapping[Path, Expression] = field(default_factory=lambda: MappingProxyType({}))
     """HCL: the expressions behind the unknown values, by path."""
+    tags: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}), repr=False)
+    """YAML: tags that are not YAML's own (`!Ref`, `!reset`), by the offset at which their value starts."""
+
+    def tag(self, path: Path) -> str:
+        """The tag of the value at a path; "" where it has none."""
+        if not self.tags or path not in self.values:
+            return ""
+        return self.tags.get(self.values[path].start, "")
 
     def get(self, path: Path, default: object = None) -> object:
         """The data at a path, or `default` where there is none."""
