@@ -18,7 +18,7 @@ Path: TypeAlias = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:
-    """One YAML document, JSON file, HCL file or Markdown file.
+    """One YAML document, JSON file, HCL file, Markdown file or file of environment variables.
 
     `data` holds only dict, list, str, int, float, bool and None. A value that the file does not say (a Terraform
     expression, say) stands there as its source text, and its path is in `unknown`.
@@ -26,7 +26,7 @@ class Document:
 
     source: SourceFile
     language: str
-    """`yaml`, `json`, `hcl` or `markdown`."""
+    """`yaml`, `json`, `dotenv`, `hcl` or `markdown`."""
     data: object = field(repr=False)
     values: Mapping[Path, Span] = field(repr=False)
     """Span of every value, containers included."""

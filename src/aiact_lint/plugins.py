@@ -30,11 +30,12 @@ class BuiltIn:
 
     @hookimpl
     def aiact_parsers(self) -> list[Parser]:
-        from aiact_lint.parsers import Parser, hcl, json_, markdown, yaml_
+        from aiact_lint.parsers import Parser, dotenv, hcl, json_, markdown, yaml_
 
         return [
             Parser("yaml", (".yaml", ".yml"), yaml_.parse),
             Parser("json", (".json",), json_.parse),
+            Parser("dotenv", (".env",), dotenv.parse),
             Parser("hcl", (".tf", ".tofu"), hcl.parse),
             Parser("markdown", (".md", ".markdown"), lambda source: markdown.parse(source, yaml_.parse_span)),
         ]

@@ -1,8 +1,8 @@
 """Which files of a tree are read, and what came of it.
 
 Most files of most repositories have nothing to do with AI. A file is parsed only if it holds a sign (bytes that every
-AI artifact of its kind must hold), or if a file with a sign reaches for it: the rest of its Terraform module, the
-folder below an aiact.yaml, files that a declaration names.
+AI artifact of its kind must hold), or if a file with a sign reaches for it: the rest of its Terraform module, what a
+Compose file includes, the folder below an aiact.yaml, files that a declaration names.
 """
 
 from __future__ import annotations
@@ -63,6 +63,7 @@ def read_relevant(
         reader.parse(path, named=True)
     for path in _reached(tree, declarations, signs, reader.library):
         reader.parse(path)
+    reader.follow()
     reader.library.documents.sort(key=lambda document: (document.source.path, document.index))
     return reader.library
 
@@ -117,9 +118,28 @@ class _Reader:
         self.parse(path, loaded=source)
         return True
 
-    def parse(self, path: str, *, named: bool = False, loaded: SourceFile | None = None) -> None:
-        """Parse a file once. `named`: a declaration reaches for it by name, so that it bears on a system if broken."""
+    def follow(self) -> None:
+        """Parse what parsed files take parts from, and what that takes parts from."""
+        reaching = [(kind.reaches, kind) for kind in self._kinds if kind.reaches is not None]
+        for document in self.library.documents:  # which grows on the way
+            path = document.source.path.lower()
+            for reaches, kind in reaching:
+                if path.endswith(kind.suffixes) and kind.wants(document):
+                    for reached, language in reaches(document):
+                        if reached in self._tree.everything:
+                            self.parse(reached, language=language)
+
+    def parse(
+        self, path: str, *, named: bool = False, loaded: SourceFile | None = None, language: str = ""
+    ) -> None:
+        """Parse a file once.
+
+        `named`: a declaration reaches for it by name, so that it bears on a system if broken. `language`: the parser
+        for a path with an ending that none is for.
+        """
         parser = next((parser for suffix, parser in self._parsers if path.lower().endswith(suffix)), None)
+        if parser is None and language:
+            parser = next((each for _, each in self._parsers if each.name == language), None)
         if path in self._seen or parser is None:
             return
         self._seen.add(path)
