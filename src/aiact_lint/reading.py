@@ -129,9 +129,7 @@ class _Reader:
                         if reached in self._tree.everything:
                             self.parse(reached, language=language)
 
-    def parse(
-        self, path: str, *, named: bool = False, loaded: SourceFile | None = None, language: str = ""
-    ) -> None:
+    def parse(self, path: str, *, named: bool = False, loaded: SourceFile | None = None, language: str = "") -> None:
         """Parse a file once.
 
         `named`: a declaration reaches for it by name, so that it bears on a system if broken. `language`: the parser

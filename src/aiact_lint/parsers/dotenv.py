@@ -51,7 +51,9 @@ def _value(text: str, start: int, end: int, after: int) -> tuple[str, int, int, 
     if quoted is not None:
         written = quoted[0][1:-1]
         if quoted[0][0] == '"':
-            written = _ESCAPE.sub(lambda match: _CONTROLS.get(match[1], match[1] if match[1] in "\"'\\" else match[0]), written)
+            written = _ESCAPE.sub(
+                lambda match: _CONTROLS.get(match[1], match[1] if match[1] in "\"'\\" else match[0]), written
+            )
         line = _LINE_END.search(text, quoted.end())
         return written, start, quoted.end(), line.end() if line else len(text)
     comment = _COMMENT.search(text, start, end)
