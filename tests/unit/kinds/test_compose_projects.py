@@ -7,7 +7,7 @@ from textwrap import dedent
 import pytest
 
 from aiact_lint.document import Document
-from aiact_lint.kinds.compose import KIND, read, reaches
+from aiact_lint.kinds.compose import KIND, reaches, read
 from aiact_lint.parsers import dotenv, yaml_
 from aiact_lint.source import SourceFile
 from aiact_lint.subjects import Artifact, Origin, ReferenceKind, SubjectKind, Value
