@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from aiact_lint.parsers import Parser
     from aiact_lint.reporters import Reporter
     from aiact_lint.rule import PythonCheck
+    from aiact_lint.source import SourceFile
 
 
 class PluginError(Exception):
@@ -35,6 +36,7 @@ class BuiltIn:
         return [
             Parser("yaml", (".yaml", ".yml"), yaml_.parse),
             Parser("json", (".json",), json_.parse),
+            Parser("template", (".template",), lambda source: (json_ if _is_json(source) else yaml_).parse(source)),
             Parser("dotenv", (".env",), dotenv.parse),
             Parser("hcl", (".tf", ".tofu"), hcl.parse),
             Parser("markdown", (".md", ".markdown"), lambda source: markdown.parse(source, yaml_.parse_span)),
@@ -42,9 +44,16 @@ class BuiltIn:
 
     @hookimpl
     def aiact_kinds(self) -> list[Kind]:
-        from aiact_lint.kinds import card, compose, declaration, kubernetes, terraform
+        from aiact_lint.kinds import card, cloudformation, compose, declaration, kubernetes, terraform
 
-        return [declaration.KIND, card.KIND, kubernetes.KIND, compose.KIND, terraform.KIND]
+        return [
+            declaration.KIND,
+            card.KIND,
+            kubernetes.KIND,
+            compose.KIND,
+            terraform.KIND,
+            cloudformation.KIND,
+        ]
 
     @hookimpl
     def aiact_checks(self) -> list[tuple[str, PythonCheck]]:
@@ -66,6 +75,11 @@ class BuiltIn:
             later("markdown", "markdown"),
             later("html", "html"),
         ]
+
+
+def _is_json(source: SourceFile) -> bool:
+    """Whether a file that may be YAML or JSON is JSON."""
+    return source.data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{"
 
 
 @dataclass(frozen=True)

@@ -101,7 +101,7 @@ class _Reader:
         self._parsers = tuple((suffix, parser) for parser in parsers for suffix in parser.suffixes)
         self._kinds = kinds
         self._tokens = {
-            suffix: tuple(token for kind in kinds if suffix in kind.suffixes for token in kind.tokens())
+            suffix: tuple(dict.fromkeys(token for kind in kinds if suffix in kind.suffixes for token in kind.tokens()))
             for suffix, _ in self._parsers
         }
         self._seen: set[str] = set()
