@@ -41,7 +41,7 @@ class Resolver:
             "Select": self._select,
             "Split": self._split,
             "Sub": self._sub,
-            "ToJsonString": lambda _at, argument, depth: self._followed(argument, depth),
+            "ToJsonString": lambda _at, argument, _depth: Found(argument),
         }
 
     def resolved(self, at: Cursor) -> Found:
