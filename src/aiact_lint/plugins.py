@@ -44,7 +44,7 @@ class BuiltIn:
 
     @hookimpl
     def aiact_kinds(self) -> list[Kind]:
-        from aiact_lint.kinds import card, cloudformation, compose, declaration, kubernetes, terraform
+        from aiact_lint.kinds import arm, card, cloudformation, compose, declaration, ecs, kubernetes, terraform
 
         return [
             declaration.KIND,
@@ -53,6 +53,8 @@ class BuiltIn:
             compose.KIND,
             terraform.KIND,
             cloudformation.KIND,
+            ecs.KIND,
+            arm.KIND,
         ]
 
     @hookimpl

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import cast
 
 import pytest
 from hypothesis import given
@@ -143,4 +142,4 @@ def test_no_expression_is_too_strange(value: object, condition: object) -> None:
         for subject in artifact.subjects:
             for each in subject.facts.values():
                 for place in (each.place, *each.via):
-                    assert 0 <= place.span.start <= place.span.end <= len(cast(str, place.document.source.text))
+                    assert 0 <= place.span.start <= place.span.end <= len(place.document.source.text)
