@@ -146,7 +146,7 @@ class Resolver:
                 Found(at, known=False) if given.at("value").data is None else self._followed(given.at("value"), depth)
             )
         default = own.at("defaultValue")
-        if default.path not in default.document.values:
+        if not isinstance(own.data, dict) or "defaultValue" not in own.data:
             return Found(at, known=False)
         return self._followed(default, depth)
 

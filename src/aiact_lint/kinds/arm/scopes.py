@@ -29,7 +29,7 @@ class Declared:
 
     at: Cursor
     symbol: str
-    """Its symbolic name; "" where the template gives none."""
+    """Its symbolic name, behind those of the nested templates that it stands in: `ai.account`; "" where it has none."""
     above: Declared | None = None
     """The resource in which it is declared as a child."""
 
@@ -37,10 +37,10 @@ class Declared:
 def resources_of(document: Document) -> Iterator[Declared]:
     """All resources of a template: children behind their parents, those of nested templates too."""
     budget = [_MAX_RESOURCES]
-    yield from _resources(Cursor.top(document).at("resources"), None, 0, budget)
+    yield from _resources(Cursor.top(document).at("resources"), None, "", 0, budget)
 
 
-def _resources(at: Cursor, above: Declared | None, depth: int, budget: list[int]) -> Iterator[Declared]:
+def _resources(at: Cursor, above: Declared | None, prefix: str, depth: int, budget: list[int]) -> Iterator[Declared]:
     named = [*at.entries()] or [("", each) for each in at.items()]
     for symbol, resource in named:
         budget[0] -= 1
@@ -48,11 +48,12 @@ def _resources(at: Cursor, above: Declared | None, depth: int, budget: list[int]
             return
         if not isinstance(resource.at("type").data, str):
             continue
-        declared = Declared(resource, symbol, above)
+        declared = Declared(resource, f"{prefix}{symbol}" if symbol else "", above)
         yield declared
         if above is None and resource.at("type").text.lower() == NESTED:
-            yield from _resources(resource.at("properties", "template", "resources"), None, depth + 1, budget)
-        yield from _resources(resource.at("resources"), declared, depth + 1, budget)
+            inner = f"{declared.symbol}." if symbol else prefix
+            yield from _resources(resource.at("properties", "template", "resources"), None, inner, depth + 1, budget)
+        yield from _resources(resource.at("resources"), declared, prefix, depth + 1, budget)
 
 
 def scopes_of(document: Document) -> Mapping[Path, Scope]:

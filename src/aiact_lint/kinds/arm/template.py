@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from aiact_lint.document import Document
+from aiact_lint.document import Document, Path
 from aiact_lint.expression import Call, Literal, parts_of
 from aiact_lint.kinds.arm.expressions import parsed
 from aiact_lint.kinds.arm.resolve import Resolver
 from aiact_lint.kinds.arm.scopes import NESTED, Declared, resources_of
 from aiact_lint.kinds.cloud.template import Resource, Template
-from aiact_lint.kinds.cloud.types import arm_types
+from aiact_lint.kinds.cloud.types import CloudType, arm_types
 from aiact_lint.kinds.cursor import Cursor
+from aiact_lint.kinds.resource_types import ResourceType
 from aiact_lint.subjects import Place
 
 _SCHEMA = "eploymentTemplate.json"
@@ -30,8 +31,15 @@ def is_template(data: object) -> bool:
 
 def names_of(document: Document) -> Mapping[str, Place]:
     """What evidence can name in a template."""
+    found: dict[str, Place] = {}
     resolver = Resolver(document)
-    return {each.id: each.place for each in _named(document, resolver)}
+    for declared in resources_of(document):
+        if declared.symbol:
+            found[declared.symbol] = declared.at.key_place
+        else:
+            kind, name = _full(declared, resolver)
+            found.setdefault(f"{kind}/{name}", declared.at.at("name").place)
+    return found
 
 
 def templates_of(document: Document) -> Iterator[Template]:
@@ -43,15 +51,15 @@ def templates_of(document: Document) -> Iterator[Template]:
         for name in (each.id, f"{each.type}/{each.name}"):
             by_name.setdefault(name.lower(), each.id)
     for each in named:
-        by_name.setdefault(each.name.rpartition("/")[2].lower(), each.id)
-    types = arm_types()
+        if not each.at.at("existing").data:
+            by_name.setdefault(each.name.rpartition("/")[2].lower(), each.id)
     resources = tuple(
         Resource(
             id=each.id,
             place=each.place,
             type=each.type,
             type_place=each.at.at("type").place,
-            known=types.get(each.type.lower()),
+            known=_known(each),
             body=each.at,
             whole=each.at,
             parent=None if each.parent is None else by_name.get(each.parent.lower()),
@@ -59,8 +67,24 @@ def templates_of(document: Document) -> Iterator[Template]:
         for each in named
         if each.type.lower() != NESTED
     )
-    finder = _Finder(resolver, by_name)
+    finder = _Finder(resolver, by_name, _prefixes(document))
     yield Template("arm", document.source.path, resources, resolver, finder.mentioned)
+
+
+def _prefixes(document: Document) -> Mapping[Path, str]:
+    """What precedes symbolic names in each nested template, by the template's path."""
+    return {
+        (*each.at.path, "properties", "template"): f"{each.symbol}."
+        for each in resources_of(document)
+        if each.symbol and each.at.at("type").text.lower() == NESTED
+    }
+
+
+def _known(resource: _Named) -> CloudType | None:
+    """The entry of a resource's type; of one that is only looked up (`existing`), not what it is declared to be."""
+    known = arm_types().get(resource.type.lower())
+    is_looked_up = resource.at.at("existing").data is True
+    return CloudType(ResourceType(resource.type)) if known is not None and is_looked_up else known
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -112,6 +136,7 @@ class _Finder:
 
     resolver: Resolver
     by_name: Mapping[str, str]
+    prefixes: Mapping[Path, str]
 
     def mentioned(self, at: Cursor) -> Iterator[tuple[str, Place]]:
         """The ids of resources that a node names, in the order of the text; not those of its children."""
@@ -121,11 +146,20 @@ class _Finder:
             budget -= 1
             if isinstance(node.data, str):
                 for name in self._named(node):
-                    found = self.by_name.get(name.lower())
+                    found = self.by_name.get(f"{self._prefix(node.path)}{name}".lower()) or self.by_name.get(
+                        name.lower()
+                    )
                     if found is not None:
                         yield found, node.place
             below = [each for key, each in node.entries() if key != "resources"] or list(node.items())
             pending.extend(reversed(below))
+
+    def _prefix(self, path: Path) -> str:
+        """What precedes the symbolic names of the template that a path lies in."""
+        for length in range(len(path), 0, -1):
+            if path[length - 1] == "template" and path[:length] in self.prefixes:
+                return self.prefixes[path[:length]]
+        return ""
 
     def _named(self, node: Cursor) -> Iterator[str]:
         text = node.data if isinstance(node.data, str) else ""
