@@ -44,7 +44,7 @@ class BuiltIn:
 
     @hookimpl
     def aiact_kinds(self) -> list[Kind]:
-        from aiact_lint.kinds import arm, card, cloudformation, compose, declaration, ecs, kubernetes, terraform
+        from aiact_lint.kinds import arm, card, cloudformation, compose, declaration, ecs, kubernetes, pulumi, terraform
 
         return [
             declaration.KIND,
@@ -55,6 +55,7 @@ class BuiltIn:
             cloudformation.KIND,
             ecs.KIND,
             arm.KIND,
+            pulumi.KIND,
         ]
 
     @hookimpl

@@ -10,6 +10,7 @@ from aiact_lint.kinds.arm.expressions import is_expression, parsed
 from aiact_lint.kinds.arm.functions import FUNCTIONS, as_text
 from aiact_lint.kinds.arm.scopes import Scope, scopes_of
 from aiact_lint.kinds.cloud.spots import Found
+from aiact_lint.kinds.cloud.values import unknown, with_data
 from aiact_lint.kinds.cursor import Cursor
 from aiact_lint.subjects import Place
 
@@ -67,7 +68,7 @@ class Resolver:
     def _at(self, at: Cursor, depth: int) -> Found:
         self._budget -= 1
         if depth > _MAX_DEPTH or self._budget < 0:
-            return Found(at, known=False)
+            return unknown(at)
         if not isinstance(at.data, str):
             return Found(at)
         if at.data.startswith("[["):
@@ -84,29 +85,29 @@ class Resolver:
     def _evaluate(self, tree: Expression, at: Cursor, depth: int) -> Found:
         self._budget -= 1
         if depth > _MAX_DEPTH or self._budget < 0:
-            return Found(at, known=False)
+            return unknown(at)
         match tree:
             case Literal(value=value):
-                return Found(_with(at, value), made=True)
+                return Found(with_data(at, value), made=True)
             case Index(collection=collection, key=key):
                 return self._step(collection, key, at, depth + 1)
             case Call(name=name, args=args):
                 return self._call(name.lower(), args, at, depth + 1)
             case _:
-                return Found(at, known=False)
+                return unknown(at)
 
     def _step(self, collection: Expression, key: Expression, at: Cursor, depth: int) -> Found:
         whole, step = self._evaluate(collection, at, depth), self._evaluate(key, at, depth)
         data, name = whole.at.data, step.at.data
         if not whole.known or not step.known:
-            return Found(at, known=False)
+            return unknown(at)
         if isinstance(data, dict) and isinstance(name, str):
             own = next((each for each in data if isinstance(each, str) and each.lower() == name.lower()), None)
             name = own
         elif not (isinstance(data, list) and isinstance(name, int) and 0 <= name < len(data)):
-            return Found(at, known=False)
+            return unknown(at)
         if not isinstance(name, str | int):
-            return Found(at, known=False)
+            return unknown(at)
         below = whole.at.at(name)
         if whole.made:
             return Found(below, whole.via, made=True)
@@ -119,35 +120,33 @@ class Resolver:
         if name == "if" and len(args) == 3:
             chosen = self._evaluate(args[0], at, depth)
             if not chosen.known or not isinstance(chosen.at.data, bool):
-                return Found(at, known=False)
+                return unknown(at)
             return self._evaluate(args[1 if chosen.at.data else 2], at, depth)
         function = FUNCTIONS.get(name)
         parts = [self._evaluate(each, at, depth) for each in args] if function is not None else []
         if function is None:
-            return Found(at, known=False)
+            return unknown(at)
         plain = [self._plain(each, [_MAX_PLAIN]) for each in parts]
         via: tuple[Place, ...] = tuple(place for each in parts for place in each.via)
         if any(value is _UNKNOWN for value in plain):
             return Found(at, via, known=False)
         value = function(plain)
-        return Found(at, via, known=False) if value is NotImplemented else Found(_with(at, value), via, made=True)
+        return Found(at, via, known=False) if value is NotImplemented else Found(with_data(at, value), via, made=True)
 
     def _named(self, group: str, name: str, at: Cursor, depth: int) -> Found:
         """A parameter, as it is given or by default, or a variable."""
         scope = self._scope(at.path)
         own = _entry(scope.top.at(group), name)
         if group == "variables":
-            return Found(at, known=False) if own is None else self._followed(own, depth)
+            return unknown(at) if own is None else self._followed(own, depth)
         if own is None or own.at("type").text.lower() in _SECRET:
-            return Found(at, known=False)
+            return unknown(at)
         given = None if scope.given is None else _entry(scope.given, name)
         if given is not None:
-            return (
-                Found(at, known=False) if given.at("value").data is None else self._followed(given.at("value"), depth)
-            )
+            return unknown(at) if given.at("value").data is None else self._followed(given.at("value"), depth)
         default = own.at("defaultValue")
         if not isinstance(own.data, dict) or "defaultValue" not in own.data:
-            return Found(at, known=False)
+            return unknown(at)
         return self._followed(default, depth)
 
     def _plain(self, found: Found, budget: list[int]) -> object:
@@ -171,7 +170,3 @@ _UNKNOWN = object()
 def _entry(at: Cursor, name: str) -> Cursor | None:
     """An entry by its name, in any case."""
     return next((each for key, each in at.entries() if key.lower() == name.lower()), None)
-
-
-def _with(at: Cursor, data: object) -> Cursor:
-    return Cursor(at.document, at.path, data)

@@ -11,6 +11,7 @@ from aiact_lint.kinds.cloud.spots import Spot, entries, find, spot_at, values
 from aiact_lint.kinds.cloud.template import Resource, Template
 from aiact_lint.kinds.cloud.texts import tag_texts, texts
 from aiact_lint.kinds.cloud.types import CloudType
+from aiact_lint.kinds.cloud.values import as_number
 from aiact_lint.kinds.resource_types import ResourceType
 from aiact_lint.subjects import Artifact, Carrier, Origin, Place, Statement, Subject, Value
 from aiact_lint.vocabulary import statements_from_flat
@@ -24,7 +25,6 @@ _NUMBERS = frozenset(
 )  # fmt: skip
 """Facts that are numbers, also where a template writes them as text."""
 _SWITCHES = {"true": True, "false": False}
-_MAX_DIGITS = 12
 
 
 def artifacts(template: Template, prefixes: Sequence[str]) -> Iterator[Artifact]:
@@ -118,15 +118,6 @@ def _typed(name: str, value: Value, kind: ResourceType) -> Value:
             value = replace(value, value=number)
     zero = value.known and value.value == 0 and not isinstance(value.value, bool) and name in kind.zero
     return replace(value, value=kind.zero[name]) if zero else value
-
-
-def as_number(written: str) -> int | float | None:
-    """The plain number that a text writes."""
-    text = written.strip()
-    whole, _, part = text.partition(".")
-    if len(text) > _MAX_DIGITS or not whole.isascii() or not whole.isdigit() or (part and not part.isdigit()):
-        return None
-    return float(text) if part else int(whole)
 
 
 def _stated_sign(statements: Sequence[Statement]) -> str | None:

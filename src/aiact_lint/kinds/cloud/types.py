@@ -35,7 +35,7 @@ def folded(name: str) -> str:
 @cache
 def cloudformation_types() -> Mapping[str, CloudType]:
     """By type: `AWS::SageMaker::Endpoint`."""
-    return MappingProxyType({name: _cloud_type(name, entry) for name, entry in _section("cloudformation").items()})
+    return MappingProxyType({name: cloud_type(name, entry) for name, entry in section("cloudformation").items()})
 
 
 @cache
@@ -46,37 +46,20 @@ def arm_types() -> Mapping[str, CloudType]:
     for name in resource_types():
         if name.startswith(prefix):
             own = name.removeprefix(prefix)
-            found[own.lower()] = _cloud_type(own, {"as": name})
-    for name, entry in _section("arm").items():
-        found[name.lower()] = _cloud_type(name, entry)
+            found[own.lower()] = cloud_type(own, {"as": name})
+    for name, entry in section("arm").items():
+        found[name.lower()] = cloud_type(name, entry)
     return MappingProxyType(found)
 
 
-@cache
-def pulumi_types() -> Mapping[str, CloudType]:
-    """Of the providers made from Terraform's, by folded words: `awssagemakerendpoint`."""
-    found = {
-        folded(name): _cloud_type(name, {"as": name}) for name in resource_types() if not name.startswith(f"{AZAPI}:")
-    }
-    for name, entry in _section("pulumi").items():
-        found[pulumi_key(name)] = _cloud_type(name, entry)
-    return MappingProxyType(found)
-
-
-def pulumi_key(token: str) -> str:
-    """A type token of such a provider in folded words, as its Terraform type would be: `gcp:vertex:AiEndpoint`."""
-    provider, _, rest = token.partition(":")
-    module, _, name = rest.rpartition(":")
-    terraform = {"gcp": "google", "azure": "azurerm"}.get(provider, provider)
-    return folded(f"{terraform}_{module.partition('/')[0]}_{name}")
-
-
-def _section(name: str) -> Mapping[str, Mapping[str, object]]:
+def section(name: str) -> Mapping[str, Mapping[str, object]]:
+    """One part of the table."""
     data = cast(Mapping[str, object], bundled.table(Path(__file__).parent.parent / "cloud_types.yaml"))
     return cast(Mapping[str, Mapping[str, object]], data[name])
 
 
-def _cloud_type(name: str, entry: Mapping[str, object]) -> CloudType:
+def cloud_type(name: str, entry: Mapping[str, object]) -> CloudType:
+    """What an entry says of a type, with what it takes from the one table of attributes."""
     own = resource_type(name, {key: value for key, value in entry.items() if key not in _OWN})
     base = resource_types().get(str(entry.get("as", "")))
     moved = cast(Mapping[str, str], entry.get("moved") or {})

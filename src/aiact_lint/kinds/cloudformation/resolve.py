@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from aiact_lint.document import Document
-from aiact_lint.kinds.cloud.resources import as_number
 from aiact_lint.kinds.cloud.spots import Found
+from aiact_lint.kinds.cloud.values import as_number, as_text, joined, joined_items, selected, split, unknown, with_data
 from aiact_lint.kinds.cloudformation.functions import call, pieces
 from aiact_lint.kinds.cursor import Cursor, is_template
-from aiact_lint.subjects import Place
 
 _MAX_DEPTH = 40
 _BUDGET = 5_000
 """Nodes looked at for one value: parameters and mappings that multiply each other are cut off."""
-_MAX_TEXT = 100_000
 _MAX_ITEMS = 1_000
 _REFERS_TO = {
     "AWS::Lambda::Function": "FunctionName",
@@ -52,13 +50,13 @@ class Resolver:
     def _at(self, at: Cursor, depth: int) -> Found:
         self._budget -= 1
         if depth > _MAX_DEPTH or self._budget < 0:
-            return _unknown(at)
+            return unknown(at)
         made = call(at)
         if made is None:
-            return Found(at) if not is_template(at.data) else _unknown(at)
+            return Found(at) if not is_template(at.data) else unknown(at)
         name, argument = made
         function = self._functions.get(name)
-        return _unknown(at) if function is None else function(at, argument, depth + 1)
+        return unknown(at) if function is None else function(at, argument, depth + 1)
 
     def _followed(self, at: Cursor, depth: int) -> Found:
         """What another node comes to, with its place as the way there."""
@@ -69,7 +67,7 @@ class Resolver:
         name = argument.data
         if name == "AWS::NoValue":
             return Found(Cursor(at.document, at.path))
-        return self._named(at, name, depth) if isinstance(name, str) else _unknown(at)
+        return self._named(at, name, depth) if isinstance(name, str) else unknown(at)
 
     def _named(self, at: Cursor, name: str, depth: int) -> Found:
         """What `Ref` gives for a name."""
@@ -79,23 +77,23 @@ class Resolver:
         resource = self._top.at("Resources", name)
         prop = _REFERS_TO.get(resource.at("Type").text)
         if prop is None or resource.at("Properties", prop).data is None:
-            return _unknown(at)
+            return unknown(at)
         return self._followed(resource.at("Properties", prop), depth)
 
     def _default(self, at: Cursor, parameter: Cursor) -> Found:
         """The default of a parameter; that of one that only names a stored value, or of a secret, is none."""
         kind, default = parameter.at("Type").text, parameter.at("Default")
         if default.data is None or kind.startswith("AWS::SSM::") or parameter.at("NoEcho").text.lower() == "true":
-            return _unknown(at)
+            return unknown(at)
         way = (default.place,)
         if kind == "CommaDelimitedList" or kind.startswith("List<"):
             return Found(
-                _with(default, [each.strip() for each in default.text.split(",")][:_MAX_ITEMS]), way, made=True
+                with_data(default, [each.strip() for each in default.text.split(",")][:_MAX_ITEMS]), way, made=True
             )
         if kind == "Number":
             number = as_number(default.text)
-            return Found(default if number is None else _with(default, number), way)
-        return Found(_with(default, default.text), way)
+            return Found(default if number is None else with_data(default, number), way)
+        return Found(with_data(default, default.text), way)
 
     def _get_att(self, at: Cursor, argument: Cursor, depth: int) -> Found:
         parts = (
@@ -106,9 +104,9 @@ class Resolver:
     def _attribute(self, at: Cursor, parts: Sequence[str], depth: int) -> Found:
         """An attribute that is called as a property is what the property says."""
         if len(parts) != 2:
-            return _unknown(at)
+            return unknown(at)
         stated = self._top.at("Resources", parts[0], "Properties", parts[1])
-        return _unknown(at) if stated.data is None else self._followed(stated, depth)
+        return unknown(at) if stated.data is None else self._followed(stated, depth)
 
     def _sub(self, at: Cursor, argument: Cursor, depth: int) -> Found:
         own: Mapping[str, Cursor] = {}
@@ -116,66 +114,45 @@ class Resolver:
             own = dict(argument.at(1).entries())
             argument = argument.at(0)
         if not isinstance(argument.data, str):
-            return _unknown(at)
+            return unknown(at)
         parts = []
         for is_variable, text in pieces(argument.data):
             if not is_variable:
-                parts.append(Found(_with(argument, text)))
+                parts.append(Found(with_data(argument, text)))
             elif text in own:
                 parts.append(self._followed(own[text], depth))
             elif "." in text:
                 parts.append(self._attribute(at, text.split(".", 1), depth))
             else:
                 parts.append(self._named(at, text, depth))
-        return _joined(at, parts, "")
+        return joined(at, parts)
 
     def _join(self, at: Cursor, argument: Cursor, depth: int) -> Found:
-        separator, words = argument.at(0), self._at(argument.at(1), depth)
-        if not isinstance(separator.data, str) or not words.known or not isinstance(words.at.data, list):
-            return _unknown(at)
-        parts = [self._item(words, index, depth) for index in range(min(len(words.at.data), _MAX_ITEMS))]
-        return _joined(at, parts, separator.data, words.via)
-
-    def _item(self, items: Found, index: int, depth: int) -> Found:
-        below = items.at.at(index)
-        return Found(below, made=True) if items.made else self._at(below, depth)
+        return joined_items(
+            at, argument.at(0).data, self._at(argument.at(1), depth), lambda each: self._at(each, depth)
+        )
 
     def _select(self, at: Cursor, argument: Cursor, depth: int) -> Found:
         index, words = self._at(argument.at(0), depth), self._at(argument.at(1), depth)
-        number = as_number(str(index.at.data)) if index.known else None
-        data = words.at.data
-        if not words.known or not isinstance(data, list) or not isinstance(number, int) or number >= len(data):
-            return _unknown(at)
-        found = self._item(words, number, depth)
-        way = words.via or (words.at.at(number).place,)
-        return Found(found.at, (*way, *found.via), found.known, found.made)
+        return selected(at, index, words, lambda each: self._at(each, depth))
 
     def _split(self, at: Cursor, argument: Cursor, depth: int) -> Found:
-        separator, text = argument.at(0), self._at(argument.at(1), depth)
-        if (
-            not separator.data
-            or not isinstance(separator.data, str)
-            or not text.known
-            or not isinstance(text.at.data, str)
-        ):
-            return _unknown(at)
-        words = text.at.data.split(separator.data)
-        return Found(_with(at, words), text.via, made=True) if len(words) <= _MAX_ITEMS else _unknown(at)
+        return split(at, argument.at(0).data, self._at(argument.at(1), depth))
 
     def _find_in_map(self, at: Cursor, argument: Cursor, depth: int) -> Found:
         keys = [self._at(argument.at(index), depth) for index in range(3)]
         if not all(each.known and isinstance(each.at.data, str | int) for each in keys):
-            return _unknown(at)
+            return unknown(at)
         names = [str(each.at.data) for each in keys]
         mapped = self._top.at("Mappings", *names)
         if mapped.data is None:
-            return _unknown(at)
+            return unknown(at)
         return self._followed(mapped, depth)
 
     def _if(self, at: Cursor, argument: Cursor, depth: int) -> Found:
         chosen = self._condition(argument.at(0).text, depth)
         if chosen is None:
-            return _unknown(at)
+            return unknown(at)
         found = self._at(argument.at(1 if chosen else 2), depth)
         return found if found.via else Found(found.at, (found.at.place,), found.known, found.made)
 
@@ -195,7 +172,7 @@ class Resolver:
             sides = [self._at(argument.at(index), depth) for index in (0, 1)]
             if not all(side.known and not isinstance(side.at.data, dict | list) for side in sides):
                 return None
-            return _as_text(sides[0].at.data) == _as_text(sides[1].at.data)
+            return as_text(sides[0].at.data) == as_text(sides[1].at.data)
         parts = [self._holds(each, depth + 1) for each in argument.items()] if name in ("And", "Or", "Not") else []
         if name == "Not" and len(parts) == 1:
             return None if parts[0] is None else not parts[0]
@@ -204,26 +181,3 @@ class Resolver:
         if name == "Or" and parts:
             return True if True in parts else None if None in parts else False
         return None
-
-
-def _unknown(at: Cursor) -> Found:
-    return Found(at, known=False)
-
-
-def _with(at: Cursor, data: object) -> Cursor:
-    return Cursor(at.document, at.path, data)
-
-
-def _as_text(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value)
-
-
-def _joined(at: Cursor, parts: Sequence[Found], separator: str, via: tuple[Place, ...] = ()) -> Found:
-    """Several parts as one text; unknown if one of them is."""
-    ways = (*via, *(place for part in parts for place in part.via))
-    if any(not part.known or part.at.data is None or isinstance(part.at.data, dict | list) for part in parts):
-        return Found(at, ways, known=False)
-    text = separator.join(_as_text(part.at.data) for part in parts)
-    return Found(_with(at, text), ways, made=True) if len(text) <= _MAX_TEXT else _unknown(at)
