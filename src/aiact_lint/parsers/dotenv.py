@@ -42,7 +42,8 @@ def parse(source: SourceFile) -> Parsed:
             nodes[name] = (*match.span("name"), start, stop, None)
         at = after
     root: Node = (-1, -1, 0, len(text), nodes)
-    return Parsed((Document(source, "dotenv", data, ValueSpans(root), KeySpans(root), Span(0, len(text))),))
+    private = SourceFile(source.path, source.data, is_private=True)
+    return Parsed((Document(private, "dotenv", data, ValueSpans(root), KeySpans(root), Span(0, len(text))),))
 
 
 def _value(text: str, start: int, end: int, after: int) -> tuple[str, int, int, int]:

@@ -56,6 +56,8 @@ class Environment:
         for number, document in enumerate(self.files):
             data = document.data
             if isinstance(data, dict) and isinstance(data.get(name), str):
+                if is_secret(name):
+                    raise Unset
                 via.append(Place(document, (name,)))
                 return _in_file(document, name, Environment(self.files[number + 1 :]), depth)
         return None
