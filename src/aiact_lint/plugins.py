@@ -44,7 +44,18 @@ class BuiltIn:
 
     @hookimpl
     def aiact_kinds(self) -> list[Kind]:
-        from aiact_lint.kinds import arm, card, cloudformation, compose, declaration, ecs, kubernetes, pulumi, terraform
+        from aiact_lint.kinds import (
+            ansible,
+            arm,
+            card,
+            cloudformation,
+            compose,
+            declaration,
+            ecs,
+            kubernetes,
+            pulumi,
+            terraform,
+        )
 
         return [
             declaration.KIND,
@@ -56,6 +67,7 @@ class BuiltIn:
             ecs.KIND,
             arm.KIND,
             pulumi.KIND,
+            ansible.KIND,
         ]
 
     @hookimpl

@@ -50,9 +50,14 @@ def _cursor(image: Value | None, container: Place) -> Cursor:
 
 
 def _hardening(reader: Reader, spot: Spot) -> Iterator[tuple[str, Value]]:
-    """How an ECS container is secured, by the names that Kubernetes containers have."""
-    names = {"privileged": "privileged", "read_only_root": "readonlyrootfilesystem", "run_as_user": "user"}
-    for fact, word in names.items():
+    """How a container is secured, by the names that Kubernetes containers have."""
+    names = (
+        ("privileged", "privileged"),
+        ("read_only_root", "readonlyrootfilesystem"),
+        ("read_only_root", "readonly"),
+        ("run_as_user", "user"),
+    )
+    for fact, word in names:
         for each in find(reader, spot, word):
             value = value_of(reader, each)
             words: dict[object, object] = {"true": True, "false": False}

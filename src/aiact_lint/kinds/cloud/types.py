@@ -52,6 +52,16 @@ def arm_types() -> Mapping[str, CloudType]:
     return MappingProxyType(found)
 
 
+@cache
+def ansible_types() -> Mapping[str, CloudType]:
+    """By module, with and without its collection: `community.docker.docker_container`, `docker_container`."""
+    found: dict[str, CloudType] = {}
+    for name, entry in section("ansible").items():
+        found[name] = cloud_type(name, entry)
+        found.setdefault(name.rpartition(".")[2], found[name])
+    return MappingProxyType(found)
+
+
 def section(name: str) -> Mapping[str, Mapping[str, object]]:
     """One part of the table."""
     data = cast(Mapping[str, object], bundled.table(Path(__file__).parent.parent / "cloud_types.yaml"))
