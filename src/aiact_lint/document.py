@@ -19,7 +19,7 @@ Path: TypeAlias = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:
-    """One YAML document, JSON file, HCL file or Markdown file.
+    """One YAML document, JSON file, HCL file, Markdown file or file of environment variables.
 
     `data` holds only dict, list, str, int, float, bool and None. A value that the file does not say (a Terraform
     expression, say) stands there as its source text, and its path is in `unknown`.
@@ -27,7 +27,7 @@ class Document:
 
     source: SourceFile
     language: str
-    """`yaml`, `json`, `hcl` or `markdown`."""
+    """`yaml`, `json`, `dotenv`, `hcl` or `markdown`."""
     data: object = field(repr=False)
     values: Mapping[Path, Span] = field(repr=False)
     """Span of every value, containers included."""
@@ -40,6 +40,14 @@ class Document:
     """Position in a file with several documents, from 0."""
     expressions: Mapping[Path, Expression] = field(default_factory=lambda: MappingProxyType({}))
     """HCL: the expressions behind the unknown values, by path."""
+    tags: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}), repr=False)
+    """YAML: tags that are not YAML's own (`!Ref`, `!reset`), by the offset at which their value starts."""
+
+    def tag(self, path: Path) -> str:
+        """The tag of the value at a path; "" where it has none."""
+        if not self.tags or path not in self.values:
+            return ""
+        return self.tags.get(self.values[path].start, "")
 
     def get(self, path: Path, default: object = None) -> object:
         """The data at a path, or `default` where there is none."""

@@ -61,8 +61,10 @@ class Location:
             region=region,
             line_text=_line(source, region.line),
             message=message,
-            before=_line(source, above) if above >= 1 else None,
-            after=_line(source, below) or (None if below == last else "") if below <= last else None,
+            before=None if source.is_private or above < 1 else _line(source, above),
+            after=None
+            if source.is_private or below > last
+            else _line(source, below) or (None if below == last else ""),
         )
 
 

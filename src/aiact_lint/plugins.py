@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from aiact_lint.parsers import Parser
     from aiact_lint.reporters import Reporter
     from aiact_lint.rule import PythonCheck
+    from aiact_lint.source import SourceFile
 
 
 GROUP = "aiact_lint"
@@ -43,20 +44,44 @@ class BuiltIn:
 
     @hookimpl
     def aiact_parsers(self) -> list[Parser]:
-        from aiact_lint.parsers import Parser, hcl, json_, markdown, yaml_
+        from aiact_lint.parsers import Parser, dotenv, hcl, json_, markdown, yaml_
 
         return [
             Parser("yaml", (".yaml", ".yml"), yaml_.parse),
             Parser("json", (".json",), json_.parse),
+            Parser("template", (".template",), lambda source: (json_ if _is_json(source) else yaml_).parse(source)),
+            Parser("dotenv", (".env",), dotenv.parse),
             Parser("hcl", (".tf", ".tofu"), hcl.parse),
             Parser("markdown", (".md", ".markdown"), lambda source: markdown.parse(source, yaml_.parse_span)),
         ]
 
     @hookimpl
     def aiact_kinds(self) -> list[Kind]:
-        from aiact_lint.kinds import card, compose, declaration, kubernetes, terraform
+        from aiact_lint.kinds import (
+            ansible,
+            arm,
+            card,
+            cloudformation,
+            compose,
+            declaration,
+            ecs,
+            kubernetes,
+            pulumi,
+            terraform,
+        )
 
-        return [declaration.KIND, card.KIND, kubernetes.KIND, compose.KIND, terraform.KIND]
+        return [
+            declaration.KIND,
+            card.KIND,
+            kubernetes.KIND,
+            compose.KIND,
+            terraform.KIND,
+            cloudformation.KIND,
+            ecs.KIND,
+            arm.KIND,
+            pulumi.KIND,
+            ansible.KIND,
+        ]
 
     @hookimpl
     def aiact_checks(self) -> list[tuple[str, PythonCheck]]:
@@ -78,6 +103,11 @@ class BuiltIn:
             later("markdown", "markdown"),
             later("html", "html"),
         ]
+
+
+def _is_json(source: SourceFile) -> bool:
+    """Whether a file that may be YAML or JSON is JSON."""
+    return source.data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{"
 
 
 @dataclass(frozen=True)

@@ -67,6 +67,8 @@ class SourceFile:
     path: str
     """POSIX path relative to the root of the run, as outputs show it."""
     data: bytes = field(repr=False)
+    is_private: bool = False
+    """No line of it is shown for the sake of another: the neighbours may hold secrets."""
 
     @cached_property
     def text(self) -> str:
@@ -99,7 +101,7 @@ class SourceFile:
     def with_text(self, text: str) -> SourceFile:
         """The same file with another text, in the same encoding and with its byte order mark."""
         mark, encoding = self._encoding
-        return SourceFile(self.path, mark + text.encode(encoding))
+        return SourceFile(self.path, mark + text.encode(encoding), self.is_private)
 
     @property
     def name(self) -> str:

@@ -23,6 +23,8 @@ class Carrier(StrEnum):
     CARD = "model card"
     MANIFEST = "manifest"
     TERRAFORM = "Terraform"
+    TEMPLATE = "template"
+    """CloudFormation, ARM, Bicep, Pulumi: tags, as in Terraform."""
 
 
 class SubjectKind(StrEnum):
@@ -179,7 +181,7 @@ class Artifact:
     """
 
     kind: str
-    """`model-card`, `declaration`, `kubernetes`, `compose`, `terraform`."""
+    """`model-card`, `declaration`, `kubernetes`, `compose`, `terraform`, `cloudformation`, `arm`, …"""
     name: str
     place: Place
     """What AIA101 marks: card title, `metadata.name`, resource name label, system id."""

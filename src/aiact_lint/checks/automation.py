@@ -34,7 +34,9 @@ def automated_decision(scope: Scope) -> Iterator[Problem | Unresolved]:
     oversight = _declared_oversight(system)
     names = {name for name, _ in _settings(system)}
     for signal in system.signals:
-        if signal.id == "automation" and signal.text.raw not in names:  # what a switch does depends on its value
+        if (
+            signal.id == "automation" and signal.text.raw.strip("\"'") not in names
+        ):  # what a switch does depends on its value
             level = None if signal.confidence == "high" else Level.NOTE
             message = f"{says(signal)}, which takes people out of the decision of a high-risk system."
             yield Problem(place_of(signal), message, related=oversight, level=level)

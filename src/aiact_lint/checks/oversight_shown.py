@@ -62,7 +62,10 @@ def _shows(artifact: Artifact, wanted: Mapping[str, object]) -> bool:
 
 
 def _kind(artifact: Artifact) -> str:
-    """`ConfigMap` of `ConfigMap/flags`, the resource type of a Terraform address."""
+    """`ConfigMap` of `ConfigMap/flags`, the type of a cloud's resource."""
+    written = next((each.facts["type"].value for each in artifact.subjects if "type" in each.facts), None)
+    if artifact.kind != "kubernetes" and isinstance(written, str):
+        return written
     return artifact.anchor.partition("/" if artifact.kind == "kubernetes" else ".")[0]
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aiact_lint.keys import kebab
 from aiact_lint.rule import Problem, Scope, Unresolved
 from aiact_lint.subjects import Artifact, Origin, Place, ReferenceKind, Value
 
-_STORES = ("aws_s3_bucket.", "google_storage_bucket.", "azurerm_storage_account.", "azurerm_storage_container.")
 _PUBLIC = {
     "acl": frozenset(("public-read", "public-read-write", "authenticated-read")),
     "container_access": frozenset(("blob", "container")),
@@ -18,7 +18,7 @@ _BLOCKS = ("block_public_acls", "ignore_public_acls", "block_public_policy", "re
 
 def public_store(scope: Scope) -> Iterator[Problem | Unresolved]:
     """Stores that belong to the system, and the resources that say who may reach them."""
-    stores = [each for each in scope.system.artifacts if each.kind == "terraform" and each.anchor.startswith(_STORES)]
+    stores = [each for each in scope.system.artifacts if any("store" in subject.facts for subject in each.subjects)]
     seen: set[str] = set()
     for store in stores:
         about = (store, *_about(store, scope))
@@ -37,7 +37,7 @@ def _about(store: Artifact, scope: Scope) -> Iterator[Artifact]:
     own = {name.removeprefix(prefix) for name in store.names if name.startswith(prefix)}
     for artifact in scope.repository.artifacts.values():
         names = {each.value for each in artifact.references if each.kind is ReferenceKind.RESOURCE}
-        if artifact.kind == "terraform" and artifact.ai is None and artifact is not store and own & names:
+        if artifact.ai is None and artifact is not store and own & names:
             yield artifact
 
 
@@ -64,7 +64,7 @@ def _judged(scope: Scope, store: Artifact, artifact: Artifact) -> Iterator[Probl
 def _flaw(fact: str, value: Value) -> str | None:
     """What a fact says about access: words where it opens the store, "" where it does not, None if it is about else."""
     if fact in _PUBLIC:
-        return f"its access is '{value.value}'" if value.value in _PUBLIC[fact] else ""
+        return f"its access is '{value.value}'" if kebab(str(value.value)) in _PUBLIC[fact] else ""
     if fact == "members":
         members = value.value if isinstance(value.value, tuple | list) else (value.value,)
         named = next((str(each) for each in members if str(each) in _EVERYBODY), None)

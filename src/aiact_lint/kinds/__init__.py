@@ -30,5 +30,8 @@ class Kind:
     """
     anchors: Callable[[Document], Mapping[str, Place]] | None = None
     """What `evidence: path#anchor` can name in a document, wanted or not: heading slugs, `Kind/name`, addresses."""
+    reaches: Callable[[Document], Iterable[tuple[str, str]]] | None = None
+    """Files that a wanted document takes parts from, whether they exist or not: their path relative to the root of
+    the run, and the name of the parser for a path whose ending says nothing ("" for none)."""
     broken: Callable[[bytes], bool] | None = None
     """Whether a file that cannot be parsed is one of this kind, by its bytes; without it, its tokens decide."""

@@ -27,8 +27,8 @@ _MAX_TAG_DIRECTIVES = 100
 """libyaml compares every `%TAG` line with all before it."""
 _CHARACTER = "the character"
 
-Built: TypeAlias = tuple[object, Node, int]
-"""Data, spans and start of one document."""
+Built: TypeAlias = tuple[object, Node, int, dict[int, str]]
+"""Data, spans, start and tags of one document."""
 
 
 def parse(source: SourceFile) -> Parsed:
@@ -99,10 +99,10 @@ def _parse_part(source: SourceFile, part: Span, index: int) -> Parsed:
         return Parsed(failures=(ParseFailure(source, "too many %TAG directives", Span(part.start, part.start)),))
     reader = _Reader(source, text, part.start)
     documents: list[Document] = []
-    for data, root, start in reader.documents():
+    for data, root, start, tags in reader.documents():
         span = Span(start, max(start, root[3]))
         values, keys = ValueSpans(root), KeySpans(root)
-        documents.append(Document(source, "yaml", data, values, keys, span, index=index + len(documents)))
+        documents.append(Document(source, "yaml", data, values, keys, span, index=index + len(documents), tags=tags))
     failures = () if reader.failure is None else (reader.failure,)
     return Parsed(tuple(documents), failures)
 
@@ -185,6 +185,6 @@ def _events(next_event: Callable[[], Any], text: str, base: int) -> Iterator[Bui
             data, root = builder.result()
             if data is None and root[2] == root[3]:  # an empty document, which the parser puts on the next marker
                 root = (-1, -1, opened, opened, None)
-            yield data, root, start
+            yield data, root, start, builder.tags
         elif name == "StreamEndEvent":
             return

@@ -54,8 +54,8 @@ class _Frame:
         self.height = 1
 
 
-_Anchored: TypeAlias = "tuple[object, Children, int, int, str | None]"
-"""Data, spans below, count of nodes, height, and the text of a scalar."""
+_Anchored: TypeAlias = "tuple[object, Children, int, int, str | None, int]"
+"""Data, spans below, count of nodes, height, the text of a scalar, and where the value starts."""
 
 
 class Builder:
@@ -80,6 +80,7 @@ class Builder:
         self._stack: list[_Frame] = []
         self._anchors: dict[str, _Anchored] = {}
         self._copies = 0
+        self.tags: dict[int, str] = {}
 
     def result(self) -> tuple[object, Node]:
         """The data and spans of the document whose events have all been taken."""
@@ -103,7 +104,7 @@ class Builder:
             top.key, top.key_start, top.key_end = text, start, end
             top.merge = text == "<<" and plain
             if event.anchor is not None:
-                self._anchors[event.anchor] = (text, None, 1, 0, text)
+                self._anchors[event.anchor] = (text, None, 1, 0, text, start)
             return
         if plain:
             value: object = untagged(text)
@@ -111,8 +112,9 @@ class Builder:
             value = text
         else:
             value = tagged(event.tag, text, plain=event.style in ("", None))
+            self._note_tag(event.tag, start)
         if event.anchor is not None:
-            self._anchors[event.anchor] = (value, None, 1, 0, text)
+            self._anchors[event.anchor] = (value, None, 1, 0, text, start)
         self._add(value, start, end, None)
 
     def _add(self, value: object, start: int, end: int, children: Children) -> None:
@@ -153,12 +155,20 @@ class Builder:
         if anchor is not None or not event.implicit:
             start = self._after_properties(start, len(self._text))
         start += self._base
+        if event.tag is not None:
+            self._note_tag(event.tag, start)
         if len(self._stack) >= MAX_DEPTH:
             raise RefusedError(TOO_DEEP, Span(start, start + 1))
         if anchor is not None:
             self._anchors.pop(anchor, None)
         self._stack.append(self._top)
         self._top = _Frame(data, start, anchor, bool(event.flow_style))
+
+    def _note_tag(self, tag: object, start: int) -> None:
+        """Keep a tag of a format that is written in YAML; offsets tell values apart, for a tagged one has a start."""
+        name = str(tag)
+        if name.startswith("!") and len(name) > 1:
+            self.tags[start] = name
 
     def _close(self, event: Any) -> None:
         done = self._top
@@ -168,7 +178,7 @@ class Builder:
             _merge(done)
         outer = self._top = self._stack.pop()
         if done.anchor is not None:
-            self._anchors[done.anchor] = (done.data, done.marks, done.count, done.height, None)
+            self._anchors[done.anchor] = (done.data, done.marks, done.count, done.height, None, done.start)
         outer.count += done.count - 1
         outer.height = max(outer.height, done.height + 1)
         self._add(done.data, done.start, end, done.marks)
@@ -182,7 +192,7 @@ class Builder:
             cyclic = any(frame.anchor == name for frame in (*self._stack, self._top))
             why = "refers to a collection that contains it" if cyclic else "refers to no anchor before it"
             raise RefusedError(f"the alias *{name} {why}", Span(start, end))
-        value, children, count, height, scalar = anchored
+        value, children, count, height, scalar, written_at = anchored
         top = self._top
         if top.marks.__class__ is dict and top.key is None:
             written = scalar if scalar is not None else f"*{name}"
@@ -195,6 +205,8 @@ class Builder:
             raise RefusedError(f"{TOO_DEEP} by aliases", Span(start, end))
         top.count += count - 1
         top.height = max(top.height, height + 1)
+        if written_at in self.tags:
+            self.tags[start] = self.tags[written_at]
         self._add(value, start, end, children)
 
     def _after_properties(self, start: int, end: int) -> int:

@@ -16,7 +16,8 @@ _KEYS = [
     "image", "env", "envFrom", "value", "valueFrom", "configMapKeyRef", "configMapRef", "args", "command", "predictor",
     "model", "logger", "storageUri", "runtime", "items", "data", "services", "models", "environment", "deploy", "provider",
     "systems", "system", "role", "oversight", "people", "version", "aiact-lint/risk-class", "volumes", "configMap", "nodes",
-    "steps", "serviceName", "scaleTargetRef", "build", "type", "options", "",
+    "steps", "serviceName", "scaleTargetRef", "build", "type", "options", "", "extends", "include", "env_file", "file",
+    "service", "path", "provider", "healthcheck",
 ]  # fmt: skip
 _WORDS = [
     "v1", "serving.kserve.io/v1beta1", "apps/v1", "InferenceService", "InferenceGraph", "Deployment", "ConfigMap", "List",
@@ -55,6 +56,7 @@ _SERVICES = st.fixed_dictionaries(
             max_size=3,
         ),
         "models": _DATA,
+        "include": _DATA,
     }
 )
 

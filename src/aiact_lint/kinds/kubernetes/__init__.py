@@ -13,7 +13,7 @@ from aiact_lint.kinds import Kind
 from aiact_lint.kinds.containers import Container, container_subject, container_texts, model_references
 from aiact_lint.kinds.kubernetes import endpoints, metadata, settings
 from aiact_lint.kinds.kubernetes.config_maps import ConfigMaps
-from aiact_lint.kinds.kubernetes.objects import Object, is_manifest, objects
+from aiact_lint.kinds.kubernetes.objects import Object, holds_objects, objects
 from aiact_lint.kinds.kubernetes.pods import containers, object_references
 from aiact_lint.kinds.signs import STATEMENT_TOKENS, custom_resources, image_tokens, resource_tokens
 from aiact_lint.subjects import Artifact, Place, Reference, Statement, Subject, SubjectKind, Text, TextRole, Value
@@ -104,8 +104,8 @@ def _distinct(references: Sequence[Reference]) -> tuple[Reference, ...]:
 
 def anchors(document: Document) -> Mapping[str, Place]:
     """`Kind/name` of every object in a document."""
-    found = objects([document]) if is_manifest(document) else ()
+    found = objects([document]) if holds_objects(document) else ()
     return {each.anchor: each.place for each in found if each.name}
 
 
-KIND = Kind("kubernetes", (".yaml", ".yml", ".json"), tokens, is_manifest, read, anchors)
+KIND = Kind("kubernetes", (".yaml", ".yml", ".json"), tokens, holds_objects, read, anchors)

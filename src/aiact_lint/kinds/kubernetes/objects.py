@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from aiact_lint.document import Document
+from aiact_lint.kinds.ansible_tasks import definitions
 from aiact_lint.kinds.cursor import Cursor
 from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.subjects import Place
@@ -101,11 +102,19 @@ def is_manifest(document: Document) -> bool:
     return kind != "CustomResourceDefinition" and not version.startswith(_NOT_OBJECTS)
 
 
+def holds_objects(document: Document) -> bool:
+    """Whether a document is an object or a list of them, or applies some in Ansible's tasks."""
+    return is_manifest(document) or any(isinstance(each.data, dict) for each in definitions(document))
+
+
 def objects(documents: Sequence[Document]) -> Iterator[Object]:
     """All objects of some documents, lists expanded."""
     for document in documents:
         if is_manifest(document):
             yield from _expand(Cursor.top(document), _MAX_LIST_DEPTH)
+        for definition in definitions(document):
+            if definition.at("apiVersion").text:
+                yield from _expand(definition, _MAX_LIST_DEPTH)
 
 
 def _expand(top: Cursor, depth: int) -> Iterator[Object]:
