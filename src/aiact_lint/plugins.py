@@ -41,9 +41,17 @@ class BuiltIn:
 
     @hookimpl
     def aiact_kinds(self) -> list[Kind]:
-        from aiact_lint.kinds import card, compose, declaration, kubernetes, terraform
+        from aiact_lint.kinds import card, card_toolkit, compose, declaration, kubernetes, sagemaker, terraform
 
-        return [declaration.KIND, card.KIND, kubernetes.KIND, compose.KIND, terraform.KIND]
+        return [
+            declaration.KIND,
+            card.KIND,
+            card_toolkit.KIND,
+            sagemaker.KIND,
+            kubernetes.KIND,
+            compose.KIND,
+            terraform.KIND,
+        ]
 
     @hookimpl
     def aiact_checks(self) -> list[tuple[str, PythonCheck]]:

@@ -152,7 +152,9 @@ class _Reader:
         if parser.name == "markdown":
             return any(kind.wants(document) for kind in self._kinds for document in documents)
         return any(
-            _holds(source, tokens) for suffix, tokens in self._tokens.items() if source.path.lower().endswith(suffix)
+            _holds(source, kind.tokens())
+            for kind in self._kinds
+            if kind.broken is None and path.endswith(kind.suffixes)
         )
 
     def named_by_declarations(self) -> list[str]:

@@ -152,6 +152,12 @@ class ReferenceKind(StrEnum):
 
     MODEL = "model"
     """A model id, name or storage location."""
+    BASE = "base"
+    """A model that a card's builds on: somebody else's, and no part of the system."""
+    SELF = "self"
+    """A name of the model that the artifact itself describes: it meets the card of that name."""
+    DATASET = "dataset"
+    """A dataset's id, name or address."""
     RESOURCE = "resource"
     """A Terraform address, in the same module."""
     OBJECT = "object"
@@ -178,7 +184,7 @@ class Artifact:
     """
 
     kind: str
-    """`model-card`, `declaration`, `kubernetes`, `compose`, `terraform`."""
+    """`model-card`, `declaration`, `kubernetes`, `compose`, `terraform`, `bom`, `mlflow`, `dataset`."""
     name: str
     place: Place
     """What AIA101 marks: card title, `metadata.name`, resource name label, system id."""
@@ -197,6 +203,11 @@ class Artifact:
     @property
     def document(self) -> Document:
         return self.place.document
+
+    @property
+    def is_card(self) -> bool:
+        """Whether it describes a model as a card does, in whatever format."""
+        return any(each.kind is SubjectKind.CARD for each in self.subjects)
 
     @property
     def file(self) -> str:

@@ -84,7 +84,7 @@ def _learning(system: System) -> Iterator[tuple[Place, str | Value]]:
         if kind is not None and kind.value == "CronJob" and _RETRAINS.search(subject.name):
             yield subject.place, f"the scheduled job '{subject.name}' trains anew"
     for artifact in system.artifacts:
-        sections = artifact.document.get(("sections",)) if artifact.kind == "model-card" else None
+        sections = artifact.document.get(("sections",)) if artifact.document.language == "markdown" else None
         for index, section in enumerate(sections if isinstance(sections, list) else ()):
             if _LEARNS.search(section["title"]):
                 yield (

@@ -72,7 +72,10 @@ def _artifact(document: Document, why: str) -> Artifact:
         place=place,
         ai=why,
         names=frozenset(f"{ReferenceKind.MODEL}:{each.lower()}" for each in _names(document, name)),
-        references=tuple(_base_models(document)),
+        references=(
+            *_named_under(document, "base_model", ReferenceKind.BASE),
+            *_named_under(document, "datasets", ReferenceKind.DATASET),
+        ),
         statements=statements,
         subjects=(Subject(SubjectKind.CARD, name, place, facts),),
         texts=(*_purposes(statements), *texts(document)),
@@ -143,15 +146,16 @@ def _names(document: Document, name: str) -> Iterator[str]:
             yield match[0]
 
 
-def _base_models(document: Document) -> Iterator[Reference]:
-    value = front_matter(document).get("base_model")
-    paths: list[tuple[str | int, ...]] = [("front_matter", "base_model")]
+def _named_under(document: Document, key: str, kind: ReferenceKind) -> Iterator[Reference]:
+    """The names that a key of the front matter gives, one or a list."""
+    value = front_matter(document).get(key)
+    paths: list[tuple[str | int, ...]] = [("front_matter", key)]
     if isinstance(value, list):
-        paths = [("front_matter", "base_model", at) for at in range(len(value))]
+        paths = [("front_matter", key, at) for at in range(len(value))]
     for path in paths:
         named = document.get(path)
         if isinstance(named, str) and named.strip():
-            yield Reference(ReferenceKind.MODEL, named.strip(), Place(document, path))
+            yield Reference(kind, named.strip(), Place(document, path))
 
 
 def _statements(document: Document) -> tuple[Statement, ...]:
