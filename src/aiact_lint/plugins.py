@@ -33,25 +33,24 @@ class BuiltIn:
         from aiact_lint.parsers import Parser, hcl, json_, markdown, yaml_
 
         return [
-            Parser("yaml", (".yaml", ".yml"), yaml_.parse),
-            Parser("json", (".json",), json_.parse),
+            Parser("yaml", (".yaml", ".yml", "/mlmodel"), yaml_.parse),
+            Parser("json", (".json", ".jsonld"), json_.parse),
             Parser("hcl", (".tf", ".tofu"), hcl.parse),
             Parser("markdown", (".md", ".markdown"), lambda source: markdown.parse(source, yaml_.parse_span)),
         ]
 
     @hookimpl
     def aiact_kinds(self) -> list[Kind]:
-        from aiact_lint.kinds import card, card_toolkit, compose, declaration, kubernetes, sagemaker, terraform
+        from aiact_lint.kinds import compose, declaration, kubernetes, terraform
 
-        return [
-            declaration.KIND,
-            card.KIND,
-            card_toolkit.KIND,
-            sagemaker.KIND,
-            kubernetes.KIND,
-            compose.KIND,
-            terraform.KIND,
-        ]
+        return [declaration.KIND, *self._cards(), kubernetes.KIND, compose.KIND, terraform.KIND]
+
+    @staticmethod
+    def _cards() -> list[Kind]:
+        from aiact_lint.kinds import card, card_toolkit, croissant, cyclonedx, dataset_card, mlflow, sagemaker, spdx
+
+        models = [card.KIND, card_toolkit.KIND, sagemaker.KIND, mlflow.KIND, mlflow.REGISTRY]
+        return [*models, cyclonedx.KIND, spdx.KIND, dataset_card.KIND, croissant.KIND]
 
     @hookimpl
     def aiact_checks(self) -> list[tuple[str, PythonCheck]]:

@@ -18,7 +18,7 @@ from aiact_lint.document import Document, Parsed, ParseFailure
 from aiact_lint.finding import Skipped
 from aiact_lint.kinds import Kind
 from aiact_lint.parsers import Parser
-from aiact_lint.source import SourceFile, Span
+from aiact_lint.source import SourceFile, Span, has_ending
 
 _TERRAFORM = (".tf", ".tofu")
 _MANIFESTS = (".yaml", ".yml", ".json")
@@ -108,7 +108,7 @@ class _Reader:
 
     def parse_if_sign(self, path: str) -> bool:
         """Parse a file if it holds bytes of a sign, and say whether it does; files are in memory one at a time."""
-        tokens = next((found for suffix, found in self._tokens.items() if path.lower().endswith(suffix)), ())
+        tokens = next((found for suffix, found in self._tokens.items() if has_ending(path, suffix)), ())
         if path in self._seen or not tokens:
             return False
         source = self._load(path)
@@ -119,7 +119,7 @@ class _Reader:
 
     def parse(self, path: str, *, named: bool = False, loaded: SourceFile | None = None) -> None:
         """Parse a file once. `named`: a declaration reaches for it by name, so that it bears on a system if broken."""
-        parser = next((parser for suffix, parser in self._parsers if path.lower().endswith(suffix)), None)
+        parser = next((parser for suffix, parser in self._parsers if has_ending(path, suffix)), None)
         if path in self._seen or parser is None:
             return
         self._seen.add(path)
@@ -144,18 +144,12 @@ class _Reader:
 
     def _bears(self, source: SourceFile, parser: Parser, documents: Sequence[Document]) -> bool:
         """Whether an unreadable file would have been looked at: text without a card in it would not."""
-        path = source.path.lower()
-        if any(
-            kind.broken is not None and kind.broken(source.data) for kind in self._kinds if path.endswith(kind.suffixes)
-        ):
+        kinds = [kind for kind in self._kinds if not kind.support and has_ending(source.path, kind.suffixes)]
+        if any(kind.broken is not None and kind.broken(source.data) for kind in kinds):
             return True
         if parser.name == "markdown":
-            return any(kind.wants(document) for kind in self._kinds for document in documents)
-        return any(
-            _holds(source, kind.tokens())
-            for kind in self._kinds
-            if kind.broken is None and path.endswith(kind.suffixes)
-        )
+            return any(kind.wants(document) for kind in kinds for document in documents)
+        return any(_holds(source, kind.tokens()) for kind in kinds if kind.broken is None)
 
     def named_by_declarations(self) -> list[str]:
         """The files that declarations name as artifacts or evidence."""

@@ -16,12 +16,13 @@ from aiact_lint.source import Span
 
 
 class Carrier(StrEnum):
-    """The four places where the one vocabulary can be stated (contracts: one vocabulary, four carriers)."""
+    """Where the one vocabulary can be stated; where two state the same key, the first here speaks."""
 
     DECLARATION = "declaration"
     CARD = "model card"
     MANIFEST = "manifest"
     TERRAFORM = "Terraform"
+    BOM = "bill of materials"
 
 
 class SubjectKind(StrEnum):
@@ -30,6 +31,7 @@ class SubjectKind(StrEnum):
     SYSTEM = "system"
     DECLARATION = "declaration"
     CARD = "card"
+    DATASET = "dataset"
     WORKLOAD = "workload"
     CONTAINER = "container"
     ENDPOINT = "endpoint"

@@ -22,7 +22,7 @@ def artifact_of(top: Cursor, card: Card, why: str) -> Artifact:
         place=place,
         ai=why,
         names=frozenset(f"{ReferenceKind.MODEL}:{each.lower()}" for each in own),
-        references=tuple(_own_names(card)),
+        references=(*_own_names(card), *card.references),
         statements=card.statements,
         subjects=(Subject(SubjectKind.CARD, name, place, card.facts),),
         texts=card.texts,

@@ -64,7 +64,7 @@ def read_card(at: Cursor, prefixes: Sequence[str] = ()) -> Card:
     parts = [Part(_as_written(at, each.path), each.heading, each.role) for each in _PARTS]
     place = at.place if not at.path else at.key_place
     name = next(iter(_values(at, ("model_overview.model_name", "model_overview.model_id"))), None)
-    facts = {"sections": card_tree.sections(at, parts, name.place if name else place)}
+    facts = {"sections": Value(card_tree.sections(at, parts), name.place if name else place)}
     facts.update(card_tree.facts(at, {"version": (_as_written(at, "model_overview.model_version"),)}))
     if (found := card_tree.results(_metrics(at), place)) is not None:
         facts["results"] = found

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from aiact_lint.document import Document
 from aiact_lint.kinds import Kind, card_tree
 from aiact_lint.kinds.card_artifact import artifact_of
+from aiact_lint.kinds.card_names import dataset_name
 from aiact_lint.kinds.card_tree import Card, Part
 from aiact_lint.kinds.cursor import Cursor
-from aiact_lint.subjects import Artifact, TextRole
+from aiact_lint.subjects import Artifact, Reference, ReferenceKind, TextRole, Value
 
 _DETAILS = "model_details"
 _OTHERS = ("model_parameters", "quantitative_analysis", "considerations")
@@ -70,7 +71,8 @@ def read_card(at: Cursor, prefixes: Sequence[str] = ()) -> Card:
     """What a card says; flat names of the vocabulary count at its top and in `model_details`."""
     name = at.at(_DETAILS, "name")
     named = name.value(name.text.strip()) if name.text.strip() else None
-    facts = {"sections": card_tree.sections(at, _PARTS, named.place if named else at.at(_DETAILS).key_place)}
+    place = named.place if named else at.at(_DETAILS).key_place
+    facts = {"sections": Value(card_tree.sections(at, _PARTS), place)}
     facts.update(card_tree.facts(at, _FACTS))
     metrics = at.at("quantitative_analysis", "performance_metrics")
     pairs = ((each.at("type"), each.at("value")) for each in metrics.items())
@@ -88,7 +90,16 @@ def read_card(at: Cursor, prefixes: Sequence[str] = ()) -> Card:
         texts=(*card_tree.purposes(stated), *card_tree.texts(at, spoken)),
         statements=stated,
         locations=(path.value(path.text),) if path.text.strip() else (),
+        references=tuple(_data_names(at)),
     )
+
+
+def _data_names(at: Cursor) -> Iterator[Reference]:
+    """Names and addresses of the data."""
+    for path in ("datasets.*", "model_parameters.data.*.name", "model_parameters.data.*.link"):
+        for each in at.find(path):
+            if each.text.strip():
+                yield Reference(ReferenceKind.DATASET, dataset_name(each.text.strip()), each.place)
 
 
 def _wants(document: Document) -> bool:

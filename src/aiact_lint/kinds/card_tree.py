@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from aiact_lint.kinds.cursor import Cursor
 from aiact_lint.source import Span
-from aiact_lint.subjects import Carrier, Place, Statement, Text, TextRole, Value
+from aiact_lint.subjects import Carrier, Place, Reference, Statement, Text, TextRole, Value
 from aiact_lint.vocabulary import statements_from_flat, statements_from_tree
 
 BLOCKS = ("eu_ai_act", "aiact")
@@ -31,6 +31,7 @@ _HEADING = re.compile(r"#{1,6}[ \t]+(.{1,200}?)[ \t#]*")
 _LABEL = re.compile(r"(?:\*\*)?([^\W\d_][^:.!?;,*\n]{1,60}?)(?:\*\*)?:(?:\*\*)?[ \t]+(?=\S)")
 """`Out of scope: …`: what a writer puts before a line where the schema has no field for it."""
 _MAX_LABEL_WORDS = 6
+_WITHOUT_LABELS = (TextRole.NAME, TextRole.TITLE, TextRole.TAG)
 _MAX_PIECES = 2_000
 """Lines of one value that are read."""
 
@@ -57,6 +58,8 @@ class Card:
     statements: tuple[Statement, ...] = ()
     locations: tuple[Value, ...] = ()
     """Model ids and storage locations that it names as its own."""
+    references: tuple[Reference, ...] = ()
+    """Base models and data sets that it names."""
 
 
 def texts(top: Cursor, parts: Sequence[Part], above: tuple[str, ...] = ()) -> Iterator[Text]:
@@ -71,10 +74,10 @@ def texts(top: Cursor, parts: Sequence[Part], above: tuple[str, ...] = ()) -> It
                     yield from _pieces(each, role, (*above, part.heading))
 
 
-def sections(top: Cursor, parts: Iterable[Part], place: Place) -> Value:
-    """The headings under which a card says anything, as the fact `sections`."""
-    said = dict.fromkeys(part.heading for part in parts if any(_says(each) for each in top.find(part.path)))
-    return Value(tuple(said), place)
+def sections(top: Cursor, parts: Iterable[Part]) -> tuple[str, ...]:
+    """The headings under which a card says anything, each once; the fact `sections`."""
+    said = (part.heading for part in parts if any(_says(each) for each in top.find(part.path)))
+    return tuple(dict.fromkeys(said))
 
 
 def statements(top: Cursor) -> Iterator[Statement]:
@@ -148,7 +151,7 @@ def _pieces(at: Cursor, role: TextRole, headings: tuple[str, ...]) -> Iterator[T
             continue
         marker = _MARKER.match(raw)
         start = marker.end() if marker else 0
-        label = _LABEL.match(raw, start)
+        label = None if role in _WITHOUT_LABELS else _LABEL.match(raw, start)
         above = (*headings, *inner)
         if label and len(label[1].split()) <= _MAX_LABEL_WORDS:
             start, above = label.end(), (*above, label[1])

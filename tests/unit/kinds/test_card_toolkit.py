@@ -96,6 +96,7 @@ def test_its_own_names() -> None:
     assert [(each.kind, each.value) for each in card.references] == [
         (ReferenceKind.SELF, "mail-sorter"),
         (ReferenceKind.SELF, "models/mail-sorter"),
+        (ReferenceKind.DATASET, "letters"),
     ]
 
 

@@ -104,7 +104,7 @@ def test_unfilled_templates_say_nothing() -> None:
 )
 def test_sections_are_those_that_say_anything(text: str, said: tuple[str, ...]) -> None:
     top = _json(text)
-    assert sections(top, _USE, top.place).value == said
+    assert sections(top, _USE) == said
 
 
 @pytest.mark.parametrize(
