@@ -7,6 +7,7 @@ folder below an aiact.yaml, files that a declaration names.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from posixpath import dirname
@@ -24,6 +25,10 @@ _TERRAFORM = (".tf", ".tofu")
 _MANIFESTS = (".yaml", ".yml", ".json")
 _STATEMENTS = (b"aiact", b"ai-act", b"AiAct")
 """Bytes that every statement of the vocabulary in a manifest or a tag holds (configured prefixes aside)."""
+
+
+_DEFINITION = re.compile(rb"^kind:[ \t]+CustomResourceDefinition[ \t]*\r?$", re.MULTILINE)
+"""What the YAML parser leaves out."""
 
 
 @dataclass(slots=True)
@@ -133,6 +138,8 @@ class _Reader:
         if parsed.documents or parsed.failures:
             self.library.sources[path] = source
         self.library.documents.extend(parsed.documents)
+        if parser.name == "yaml" and _DEFINITION.search(source.data):
+            self.library.skipped.append(Skipped(path, "definitions of custom resources in it are left out"))
         if not parsed.failures:
             return
         if b"{{" in source.data and parser.name in ("yaml", "markdown"):
