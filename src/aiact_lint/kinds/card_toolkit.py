@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from aiact_lint.document import Document
 from aiact_lint.kinds import Kind, card_tree
+from aiact_lint.kinds.card_anchors import key_anchors
 from aiact_lint.kinds.card_artifact import artifact_of
 from aiact_lint.kinds.card_names import dataset_name
 from aiact_lint.kinds.card_tree import Card, Part
@@ -122,5 +123,6 @@ KIND = Kind(
     tokens=lambda: (_DETAILS.encode(),),
     wants=_wants,
     read=_read,
+    anchors=lambda document: key_anchors(document) if _wants(document) else {},
     broken=_broken,
 )

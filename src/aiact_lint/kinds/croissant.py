@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from aiact_lint.document import Document
 from aiact_lint.kinds import Kind, card_tree
+from aiact_lint.kinds.card_anchors import key_anchors
 from aiact_lint.kinds.card_names import dataset_name
 from aiact_lint.kinds.card_tree import Part
 from aiact_lint.kinds.cursor import Cursor
@@ -108,5 +109,6 @@ KIND = Kind(
     tokens=lambda: (_HOME.encode(),),
     wants=_wants,
     read=_read,
+    anchors=lambda document: key_anchors(document) if _wants(document) else {},
     support=True,
 )

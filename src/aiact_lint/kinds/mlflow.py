@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from aiact_lint.document import Document
 from aiact_lint.kinds import Kind, card_tree
+from aiact_lint.kinds.card_anchors import key_anchors
 from aiact_lint.kinds.card_names import name_of_file
 from aiact_lint.kinds.card_tree import Part
 from aiact_lint.kinds.cursor import Cursor
@@ -109,6 +110,7 @@ KIND = Kind(
     tokens=lambda: (b"flavors",),
     wants=_is_packaged,
     read=_read,
+    anchors=lambda document: key_anchors(document) if _is_packaged(document) else {},
     broken=lambda data: b"flavors" in data,
 )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from aiact_lint.document import Document
 from aiact_lint.kinds import Kind
+from aiact_lint.kinds.card_anchors import key_anchors
 from aiact_lint.kinds.card_artifact import artifact_of
 from aiact_lint.kinds.card_sagemaker import is_card, read_card
 from aiact_lint.kinds.cursor import Cursor
@@ -32,5 +33,6 @@ KIND = Kind(
     tokens=lambda: (b"model_overview", b"ModelOverview"),
     wants=_wants,
     read=_read,
+    anchors=lambda document: key_anchors(document) if _wants(document) else {},
     broken=_broken,
 )

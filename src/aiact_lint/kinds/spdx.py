@@ -72,8 +72,8 @@ class _Graph:
     """The elements of one document by their id, and how they are related."""
 
     elements: dict[str, Cursor] = field(default_factory=dict)
-    related: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
-    """Ids by relationship type and id of the element it starts from."""
+    related: dict[tuple[str, str], dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
+    """Ids, each once, by relationship type and id of the element it starts from."""
     packages: list[Cursor] = field(default_factory=list)
     root: Cursor | None = None
     """What the document is about."""
@@ -117,7 +117,7 @@ def _graph(document: Document) -> _Graph:
         elif kind.endswith("Relationship"):
             ends = each.at("to")
             targets = [found.text for found in (ends.items() if isinstance(ends.data, list) else (ends,))]
-            graph.related[each.at("relationshipType").text, each.at("from").text] += targets
+            graph.related[each.at("relationshipType").text, each.at("from").text] |= dict.fromkeys(targets)
     graph.root = _root(graph, roots)
     return graph
 
@@ -139,6 +139,7 @@ def _product(at: Cursor, key: str, prefixes: Sequence[str]) -> Artifact:
         name=at.at("name").text,
         place=at.at("name").place,
         ai="bill of materials with AI packages",
+        anchor=at.at("name").text,
         names=frozenset((f"{ReferenceKind.OBJECT}:{key}",)),
         statements=card_tree.flat_statements(_properties(at), Carrier.BOM, prefixes),
         texts=tuple(card_tree.texts(at, [each for each in _PARTS if each.role is TextRole.DESCRIPTION])),
@@ -157,6 +158,7 @@ def _package(at: Cursor, graph: _Graph, key: str, prefixes: Sequence[str], *, is
         name=name.text.strip() or at.document.source.name,
         place=place,
         ai="AI package in a bill of materials",
+        anchor=name.text.strip(),
         names=frozenset((*(f"{ReferenceKind.MODEL}:{value.lower()}" for value, _ in names), *bears)),
         references=(*own, *belongs, *_bases(at, graph), *_data_names(at, graph)),
         statements=card_tree.flat_statements(_properties(at), Carrier.BOM, prefixes),
@@ -245,11 +247,21 @@ def _properties(at: Cursor) -> Iterator[tuple[str, Cursor]]:
             yield each.at("extension_cdxPropName").text, each.at("extension_cdxPropValue")
 
 
+def _anchors(document: Document) -> dict[str, Place]:
+    """Packages by name."""
+    found: dict[str, Place] = {}
+    for each in _elements(document) if _wants(document) else ():
+        if _type(each).endswith("Package") and each.at("name").text.strip():
+            found.setdefault(each.at("name").text.strip(), each.at("name").place)
+    return found
+
+
 KIND = Kind(
     name="SPDX",
     suffixes=(".json", ".jsonld"),
     tokens=lambda: (_PACKAGE.encode(),),
     wants=_wants,
     read=_read,
+    anchors=_anchors,
     broken=lambda data: b"spdx" in data and _PACKAGE.encode() in data,
 )

@@ -14,7 +14,7 @@ from aiact_lint.document import Document
 from aiact_lint.kinds import Kind, card_tree
 from aiact_lint.kinds.card_tree import Card
 from aiact_lint.kinds.cursor import Cursor
-from aiact_lint.kinds.cyclonedx.components import MODEL, components, model_names, name_of, properties
+from aiact_lint.kinds.cyclonedx.components import MODEL, anchor_of, components, model_names, name_of, properties
 from aiact_lint.kinds.cyclonedx.model_card import card_of
 from aiact_lint.kinds.signs import STATEMENT_TOKENS
 from aiact_lint.subjects import (
@@ -81,6 +81,7 @@ def _artifact(at: Cursor, bill: _Bill) -> Artifact:
         kind="bom",
         name=name,
         place=place,
+        anchor=anchor_of(at),
         ai=_sign(bill, stated, is_model=is_model),
         names=frozenset((*(f"{ReferenceKind.MODEL}:{value.lower()}" for value, _ in names), *bears)),
         references=(*_references(names, place, "" if is_head else bill.key), *card.references),
@@ -127,11 +128,21 @@ def _description(at: Cursor, bill: _Bill) -> Iterator[Text]:
         yield Text(TextRole.DESCRIPTION, card_tree.unquoted(described))
 
 
+def _anchors(document: Document) -> dict[str, Place]:
+    """The components of a bill by `bom-ref`, else by name."""
+    found: dict[str, Place] = {}
+    for at in components(Cursor.top(document)) if _wants(document) else ():
+        if anchor_of(at):
+            found.setdefault(anchor_of(at), at.at("name").place if at.at("name").text else at.place)
+    return found
+
+
 KIND = Kind(
     name="CycloneDX",
     suffixes=(".json",),
     tokens=lambda: (MODEL.encode(), *STATEMENT_TOKENS),
     wants=_wants,
     read=_read,
+    anchors=_anchors,
     broken=lambda data: b'"CycloneDX"' in data and MODEL.encode() in data,
 )

@@ -34,6 +34,11 @@ def name_of(at: Cursor) -> str:
     return f"{group}/{name}" if group and name and "/" not in name else name
 
 
+def anchor_of(at: Cursor) -> str:
+    """How `evidence: bom.json#…` names a component: by its `bom-ref`, else by its name."""
+    return at.at("bom-ref").text or name_of(at)
+
+
 def model_names(at: Cursor) -> Iterator[tuple[str, Place]]:
     """The names of a model component: its own, its package URL's, its page's on the Hub; each with its place."""
     if (name := name_of(at)) != "":
