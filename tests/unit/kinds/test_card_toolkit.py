@@ -127,3 +127,15 @@ def test_what_bears_on_a_system_when_broken() -> None:
     assert broken is not None
     assert broken(_CARD.encode()[:-3])
     assert not broken(b'{"model_details": ')
+
+
+def test_evidence_can_name_keys() -> None:
+    (document,) = json_.parse(SourceFile("card.json", _CARD.encode())).documents
+    anchors = card_toolkit.KIND.anchors
+    assert anchors is not None
+    found = {name: shown(place) for name, place in anchors(document).items()}
+    assert found["considerations.limitations"] == found["limitations"] == '17:5-18 "limitations"'
+    assert found["model_details.version.name"] == '7:17-23 "name"'
+    assert "name" not in found  # several keys are called so
+    (other,) = json_.parse(SourceFile("x.json", b'{"limitations": 1}')).documents
+    assert anchors(other) == {}

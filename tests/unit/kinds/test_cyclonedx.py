@@ -187,3 +187,18 @@ def test_deeply_nested_components_end() -> None:
     for _ in range(50):
         inner = {"type": "library", "name": "x", "components": [inner]}
     assert _read(_bill(components=[inner])) == []
+
+
+def test_evidence_can_name_components() -> None:
+    (document,) = json_.parse(SourceFile("bom.json", _BILL.encode())).documents
+    anchors = cyclonedx.KIND.anchors
+    assert anchors is not None
+    assert {name: shown(place) for name, place in anchors(document).items()} == {
+        "cv-desk": '4:50-59 "cv-desk"',
+        "m": '12:15-26 "cv-ranker"',
+        "d": '31:46-51 "cvs"',
+        "tokenizer": '29:65-76 "tokenizer"',
+    }
+    assert [each.anchor for each in _read(_BILL)] == ["cv-desk", "m", "tokenizer"]
+    (other,) = json_.parse(SourceFile("x.json", b'{"components": [{"name": "a"}]}')).documents
+    assert anchors(other) == {}

@@ -108,3 +108,10 @@ def test_a_registered_model() -> None:
     (model,) = _read(text, "mlruns/models/cv/meta.yaml")
     assert (model.name, model.ai, shown(model.place)) == ("cv", "MLflow registered model", "4:7-9 cv")
     assert [each.raw for each in model.texts] == ["cv", "Ranks CVs."]
+
+
+def test_evidence_can_name_keys() -> None:
+    (document,) = yaml_.parse(SourceFile("MLmodel", _MODEL.encode())).documents
+    anchors = mlflow.KIND.anchors
+    assert anchors is not None
+    assert shown(anchors(document)["flavors.transformers"]) == "4:3-15 transformers"

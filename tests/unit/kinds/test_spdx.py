@@ -147,3 +147,11 @@ def test_roots_in_a_circle_end() -> None:
         {"type": "ai_AIPackage", "spdxId": "c", "name": "m"},
     ]
     assert [each.name for each in _read(json.dumps({"@graph": graph}))] == ["m"]
+
+
+def test_evidence_can_name_packages() -> None:
+    (document,) = json_.parse(SourceFile("a.spdx.json", _DOCUMENT.encode())).documents
+    anchors = spdx.KIND.anchors
+    assert anchors is not None
+    assert list(anchors(document)) == ["mail-desk", "mail-sorter", "bert", "letters"]
+    assert shown(anchors(document)["bert"]) == '25:58-64 "bert"'
