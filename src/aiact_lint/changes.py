@@ -69,7 +69,8 @@ def since(ref: str, folder: Path, suffixes: Sequence[str] = ()) -> Changes:
     top = Path(os.fsdecode(_git(folder, "rev-parse", "--show-toplevel").rstrip(b"\n")))
     commit = _git(top, "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}", failure=_no_ref(ref))
     base = _git(top, "merge-base", commit.decode("ascii").strip(), "HEAD", failure=_no_base(ref))
-    wanted = [f":(top,icase)*{suffix}" for suffix in suffixes]
+    names = [suffix.removeprefix("/") for suffix in suffixes if suffix.startswith("/")]  # whole names, at the top too
+    wanted = [f":(top,icase)*{suffix}" for suffix in suffixes] + [f":(top,icase){name}" for name in names]
     patch = _git(top, *_without_filters(top), *_DIFF, base.decode("ascii").split()[0], "--", *wanted)
     tracked = _git(top, "ls-files", "-z", "--cached")
     return Changes(

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from aiact_lint.finding import Skipped
 from aiact_lint.lazy_dataclass import dataclass
-from aiact_lint.source import SourceFile
+from aiact_lint.source import SourceFile, has_ending
 
 NEVER = frozenset(
     {".git", "node_modules", ".venv", "venv", ".tox", ".nox", "__pycache__", "site-packages", ".terraform"}
@@ -27,7 +27,7 @@ MAX_BYTES = 16 * 1024 * 1024
 _LISTED = ("--cached", "--deleted", "--others", "--exclude-standard")
 """With a tag before each name; what is deleted but still tracked comes twice, once with the tag R."""
 
-SUFFIXES = (".md", ".markdown", ".yaml", ".yml", ".json", ".template", ".env", ".tf", ".tofu")
+SUFFIXES = (".md", ".markdown", ".yaml", ".yml", "/mlmodel", ".json", ".jsonld", ".template", ".env", ".tf", ".tofu")
 """Endings of the built-in formats; a run asks for those of all its parsers."""
 
 
@@ -92,7 +92,7 @@ def discover(
         found.update(_below(full, root))
     ignored = _ignored(root, exclude)
     kept = frozenset(path for path in found if not ignored(path))
-    return Tree(root, tuple(sorted(path for path in kept if path.lower().endswith(suffixes))), kept)
+    return Tree(root, tuple(sorted(path for path in kept if has_ending(path, suffixes))), kept)
 
 
 def _root(paths: Sequence[Path], working_folder: Path) -> Path:

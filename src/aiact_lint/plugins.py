@@ -47,8 +47,8 @@ class BuiltIn:
         from aiact_lint.parsers import Parser, dotenv, hcl, json_, markdown, yaml_
 
         return [
-            Parser("yaml", (".yaml", ".yml"), yaml_.parse),
-            Parser("json", (".json",), json_.parse),
+            Parser("yaml", (".yaml", ".yml", "/mlmodel"), yaml_.parse),
+            Parser("json", (".json", ".jsonld"), json_.parse),
             Parser("template", (".template",), lambda source: (json_ if _is_json(source) else yaml_).parse(source)),
             Parser("dotenv", (".env",), dotenv.parse),
             Parser("hcl", (".tf", ".tofu"), hcl.parse),
@@ -60,7 +60,6 @@ class BuiltIn:
         from aiact_lint.kinds import (
             ansible,
             arm,
-            card,
             cloudformation,
             compose,
             declaration,
@@ -70,18 +69,15 @@ class BuiltIn:
             terraform,
         )
 
-        return [
-            declaration.KIND,
-            card.KIND,
-            kubernetes.KIND,
-            compose.KIND,
-            terraform.KIND,
-            cloudformation.KIND,
-            ecs.KIND,
-            arm.KIND,
-            pulumi.KIND,
-            ansible.KIND,
-        ]
+        deployed = [kubernetes.KIND, compose.KIND, terraform.KIND, cloudformation.KIND, ecs.KIND, arm.KIND, pulumi.KIND]
+        return [declaration.KIND, *self._cards(), *deployed, ansible.KIND]
+
+    @staticmethod
+    def _cards() -> list[Kind]:
+        from aiact_lint.kinds import card, card_toolkit, croissant, cyclonedx, dataset_card, mlflow, sagemaker, spdx
+
+        models = [card.KIND, card_toolkit.KIND, sagemaker.KIND, mlflow.KIND, mlflow.REGISTRY]
+        return [*models, cyclonedx.KIND, spdx.KIND, dataset_card.KIND, croissant.KIND]
 
     @hookimpl
     def aiact_checks(self) -> list[tuple[str, PythonCheck]]:

@@ -7,6 +7,7 @@ Compose file includes, the folder below an aiact.yaml, files that a declaration 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field
 from posixpath import dirname
@@ -20,12 +21,16 @@ from aiact_lint.finding import Skipped
 from aiact_lint.kinds import Kind
 from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.parsers import Parser
-from aiact_lint.source import SourceFile, Span
+from aiact_lint.source import SourceFile, Span, has_ending
 
 _TERRAFORM = (".tf", ".tofu")
 _MANIFESTS = (".yaml", ".yml", ".json")
 _STATEMENTS = (b"aiact", b"ai-act", b"AiAct")
 """Bytes that every statement of the vocabulary in a manifest or a tag holds (configured prefixes aside)."""
+
+
+_DEFINITION = re.compile(rb"^kind:[ \t]+CustomResourceDefinition[ \t]*\r?$", re.MULTILINE)
+"""What the YAML parser leaves out."""
 
 
 @dataclass(slots=True)
@@ -67,3 +72,139 @@ def read_relevant(
         reader.parse(path)
     reader.follow()
     reader.memory.save()
+    reader.library.documents.sort(key=lambda document: (document.source.path, document.index))
+    return reader.library
+
+
+def is_declaration(path: str) -> bool:
+    """Whether a file is an aiact.yaml by name."""
+    name = path.rsplit("/", 1)[-1]
+    return name in ("aiact.yaml", "aiact.yml") or name.endswith((".aiact.yaml", ".aiact.yml"))
+
+
+def _reached(tree: Tree, declarations: Sequence[str], signs: Sequence[str], library: Library) -> Iterator[str]:
+    """The rest of each Terraform module with a sign, manifests beside stating ones, all below a declaration."""
+    modules = {dirname(path) for path in signs if path.endswith(_TERRAFORM)}
+    kept = [path for path in signs if path in library.sources]
+    stating = {dirname(path) for path in kept if _holds(library.sources[path], _STATEMENTS)}
+    tops = {dirname(path) for path in declarations}
+    for path in tree.files:
+        folder = dirname(path)
+        if path.endswith(_TERRAFORM):
+            if folder in modules or _is_below(folder, tops):
+                yield path
+        elif path.endswith(_MANIFESTS) and (folder in stating or _is_below(folder, tops)):
+            yield path
+
+
+def _is_below(folder: str, tops: Iterable[str]) -> bool:
+    return any(top in ("", folder) or folder.startswith(f"{top}/") for top in tops)
+
+
+class _Reader:
+    """Reads each file of a tree at most once."""
+
+    def __init__(self, tree: Tree, parsers: Sequence[Parser], kinds: Sequence[Kind]) -> None:
+        self._tree = tree
+        self._parsers = tuple((suffix, parser) for parser in parsers for suffix in parser.suffixes)
+        self._kinds = kinds
+        self._tokens = {
+            suffix: tuple(dict.fromkeys(token for kind in kinds if suffix in kind.suffixes for token in kind.tokens()))
+            for suffix, _ in self._parsers
+        }
+        self._seen: set[str] = set()
+        self.memory = FileMemory(tree, self._tokens)
+        self.library = Library()
+
+    def parse_if_sign(self, path: str) -> bool:
+        """Parse a file if it holds bytes of a sign, and say whether it does; files are in memory one at a time."""
+        tokens = next((found for suffix, found in self._tokens.items() if has_ending(path, suffix)), ())
+        if path in self._seen or not tokens or self.memory.is_idle(path):
+            return False
+        before = self.memory.identity(path)
+        source = self._load(path)
+        if source is None:
+            return False
+        known = self.memory.holds_sign(source)
+        sign = _holds(source, tokens) if known is None else known
+        self.memory.note(source, before, sign=sign)
+        if not sign:
+            return False
+        self.parse(path, loaded=source)
+        return True
+
+    def follow(self) -> None:
+        """Parse what parsed files take parts from, and what that takes parts from."""
+        reaching = [(kind.reaches, kind) for kind in self._kinds if kind.reaches is not None]
+        for document in self.library.documents:  # which grows on the way
+            for reaches, kind in reaching:
+                if has_ending(document.source.path, kind.suffixes) and kind.wants(document):
+                    for reached, language in reaches(document):
+                        if reached in self._tree.everything:
+                            self.parse(reached, language=language)
+
+    def parse(self, path: str, *, named: bool = False, loaded: SourceFile | None = None, language: str = "") -> None:
+        """Parse a file once.
+
+        `named`: a declaration reaches for it by name, so that it bears on a system if broken. `language`: the parser
+        for a path with an ending that none is for.
+        """
+        parser = next((parser for suffix, parser in self._parsers if has_ending(path, suffix)), None)
+        if parser is None and language:
+            parser = next((each for _, each in self._parsers if each.name == language), None)
+        if path in self._seen or parser is None:
+            return
+        self._seen.add(path)
+        source = loaded or self._load(path)
+        if source is None:
+            return
+        parsed = self.memory.parse(source, parser)
+        self.library.read.add(path)
+        if not parsed.documents and not parsed.failures and is_declaration(path):
+            parsed = Parsed((Document(source, "yaml", None, {}, {}, Span(0, 0)),))  # empty: to be told
+        if parsed.documents or parsed.failures:
+            self.library.sources[path] = source
+        self.library.documents.extend(parsed.documents)
+        if parser.name == "yaml" and _DEFINITION.search(source.data):
+            self.library.skipped.append(Skipped(path, "definitions of custom resources in it are left out"))
+        if not parsed.failures:
+            return
+        if b"{{" in source.data and parser.name in ("yaml", "markdown"):
+            self.library.skipped.append(Skipped(path, "template: its {{ }} are not filled in"))
+        elif named or self._bears(source, parser, parsed.documents):
+            self.library.failures.extend(parsed.failures)
+        else:
+            self.library.skipped.append(Skipped(path, f"not parsed: {parsed.failures[0].message}"))
+
+    def _bears(self, source: SourceFile, parser: Parser, documents: Sequence[Document]) -> bool:
+        """Whether an unreadable file would have been looked at: text without a card in it would not."""
+        kinds = [kind for kind in self._kinds if not kind.support and has_ending(source.path, kind.suffixes)]
+        if any(kind.broken is not None and kind.broken(source.data) for kind in kinds):
+            return True
+        if parser.name == "markdown":
+            return any(kind.wants(document) for kind in kinds for document in documents)
+        return any(_holds(source, kind.tokens()) for kind in kinds if kind.broken is None)
+
+    def named_by_declarations(self) -> list[str]:
+        """The files that declarations name as artifacts or evidence."""
+        declared = [
+            artifact
+            for kind in self._kinds
+            if kind.name == "declaration"
+            for artifact in kind.read([each for each in self.library.documents if kind.wants(each)], ())
+        ]
+        named = {target.path for artifact in declared for _, target in evidence.stated_by(artifact)}
+        claims = [evidence.claims(artifact) for artifact in declared]
+        return [path for path in self._tree.files if path in named or any(claim(path) is not None for claim in claims)]
+
+    def _load(self, path: str) -> SourceFile | None:
+        loaded = self._tree.read(path)
+        if isinstance(loaded, SourceFile):
+            return loaded
+        if loaded not in self.library.skipped:
+            self.library.skipped.append(loaded)
+        return None
+
+
+def _holds(source: SourceFile, tokens: Iterable[bytes]) -> bool:
+    return any(token in source.data for token in tokens)

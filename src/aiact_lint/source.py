@@ -56,6 +56,11 @@ _BOMS = (
 )
 
 
+def has_ending(path: str, endings: str | tuple[str, ...]) -> bool:
+    """Whether a path ends so, case aside; an ending with a slash in front is a whole file name (`/mlmodel`)."""
+    return f"/{path.lower()}".endswith(endings)
+
+
 _LINE_END = re.compile(r"\r\n?|\n")
 _LINE_END_IN_BYTES = re.compile(rb"\r\n?|\n")
 

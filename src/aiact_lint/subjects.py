@@ -17,7 +17,7 @@ from aiact_lint.source import Span
 
 
 class Carrier(StrEnum):
-    """The four places where the one vocabulary can be stated (contracts: one vocabulary, four carriers)."""
+    """Where the one vocabulary can be stated; where two state the same key, the first here speaks."""
 
     DECLARATION = "declaration"
     CARD = "model card"
@@ -25,6 +25,7 @@ class Carrier(StrEnum):
     TERRAFORM = "Terraform"
     TEMPLATE = "template"
     """CloudFormation, ARM, Bicep, Pulumi: tags, as in Terraform."""
+    BOM = "bill of materials"
 
 
 class SubjectKind(StrEnum):
@@ -33,6 +34,7 @@ class SubjectKind(StrEnum):
     SYSTEM = "system"
     DECLARATION = "declaration"
     CARD = "card"
+    DATASET = "dataset"
     WORKLOAD = "workload"
     CONTAINER = "container"
     ENDPOINT = "endpoint"
@@ -155,6 +157,12 @@ class ReferenceKind(StrEnum):
 
     MODEL = "model"
     """A model id, name or storage location."""
+    BASE = "base"
+    """A model that a card's builds on: somebody else's, and no part of the system."""
+    SELF = "self"
+    """A name of the model that the artifact itself describes: it meets the card of that name."""
+    DATASET = "dataset"
+    """A dataset's id, name or address."""
     RESOURCE = "resource"
     """A Terraform address, in the same module."""
     OBJECT = "object"
@@ -181,7 +189,7 @@ class Artifact:
     """
 
     kind: str
-    """`model-card`, `declaration`, `kubernetes`, `compose`, `terraform`, `cloudformation`, `arm`, …"""
+    """`model-card`, `declaration`, `kubernetes`, `compose`, `terraform`, `cloudformation`, `arm`, `bom`, `dataset`, …"""
     name: str
     place: Place
     """What AIA101 marks: card title, `metadata.name`, resource name label, system id."""
@@ -200,6 +208,11 @@ class Artifact:
     @property
     def document(self) -> Document:
         return self.place.document
+
+    @property
+    def is_card(self) -> bool:
+        """Whether it describes a model as a card does, in whatever format."""
+        return any(each.kind is SubjectKind.CARD for each in self.subjects)
 
     @property
     def file(self) -> str:

@@ -151,14 +151,18 @@ class System:
     @cached_property
     def title_place(self) -> Place:
         """What stands for the whole system: card title, manifest name, resource label, declared id, in that order."""
-        return self._first_artifact(("model-card", "kubernetes", "compose", "terraform", "declaration")).place
+        return self._first_artifact(
+            ("model-card", "kubernetes", "compose", "terraform", "declaration", "bom", "mlflow")
+        ).place
 
     @cached_property
     def home(self) -> Place:
         """Where a missing key should have been stated: the key of the block with the class, or the system's id."""
         stated = self.statements.get("risk-class", ())
         if not stated:
-            return self._first_artifact(("declaration", "model-card", "kubernetes", "compose", "terraform")).place
+            return self._first_artifact(
+                ("declaration", "model-card", "kubernetes", "compose", "terraform", "bom", "mlflow")
+            ).place
         place = stated[0].value.place
         parent = place.path[:-1]
         if parent in place.document.keys:

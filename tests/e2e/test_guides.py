@@ -17,7 +17,16 @@ from aiact_lint.reading import is_declaration
 from e2e import runner, sessions
 from e2e.command import aiact_lint
 
-GUIDES = ("quickstart", "providers", "deployers", "from-iso-42001", "ci", "editor")
+GUIDES = (
+    "quickstart",
+    "providers",
+    "deployers",
+    "from-iso-42001",
+    "ci",
+    "editor",
+    "model-cards-and-boms",
+    "kubernetes",
+)
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _ROW = re.compile(r"^\| [^|]+ \| Art ([^|]+) \| `([^|]+)` \| ([^|]+) \|$", re.MULTILINE)
 _INSTALLATION = re.compile(r"python3 -m venv|pip install")

@@ -17,7 +17,7 @@ def _names(kind: ReferenceKind, value: str) -> Reference:
 
 
 def _card(path: str, *names: str, base: str = "") -> Artifact:
-    references = (_names(ReferenceKind.MODEL, base),) if base else ()
+    references = (_names(ReferenceKind.BASE, base),) if base else ()
     return artifact(
         "license: mit\n",
         path,

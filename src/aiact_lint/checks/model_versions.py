@@ -76,9 +76,9 @@ def _deployed(system: System) -> Iterator[Value]:
 
     Locations against a declared `model-version` are AIA312's.
     """
-    names = {plain(system.id), *(plain(each.name) for each in system.artifacts if each.kind == "model-card")}
+    names = {plain(system.id), *(plain(each.name) for each in system.artifacts if each.is_card)}
     for artifact in system.artifacts:
-        if artifact.kind in ("model-card", "declaration"):
+        if artifact.is_card or artifact.kind == "declaration":
             continue
         for subject in artifact.subjects:
             if "model_version" in subject.facts:

@@ -40,7 +40,8 @@ def suppliers(scope: Scope) -> Iterator[Problem | Unresolved]:
     system = scope.system
     base = _third_party(system)
     stated = system.stated("suppliers")
-    if base is None or any(_INVENTORY.search(file) for file in scope.repository.files):
+    listed = any(each.kind == "bom" for each in system.artifacts)
+    if base is None or listed or any(_INVENTORY.search(file) for file in scope.repository.files):
         return
     if stated is not None and not stated.known:
         yield Unresolved(stated.place, f"the value of '{stated.value}' is not in the files")

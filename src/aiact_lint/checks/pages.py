@@ -1,4 +1,4 @@
-"""Documents that a declaration names, as far as the files of the run hold them: Markdown only."""
+"""Documents that a declaration names, as far as the files of the run hold them as Markdown, and cards of any format."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from aiact_lint.evidence import names_a_file, resolve
 from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.repository import Repository
 from aiact_lint.source import Span
-from aiact_lint.subjects import Place, Value
+from aiact_lint.subjects import Artifact, Place, SubjectKind, Text, TextRole, Value
 from aiact_lint.system import System
 
 _MAX_ENTRY = 200
@@ -28,10 +28,14 @@ class Page:
     """Index of its first section."""
     end: int | None = None
     """Index of the section behind its last; None for the rest of the document."""
+    outline: tuple[dict[str, Any], ...] | None = None
+    """The sections of a card that is no Markdown."""
 
     @property
     def sections(self) -> list[dict[str, Any]]:
         """Its sections as the Markdown parser gives them."""
+        if self.outline is not None:
+            return list(self.outline)
         found = cast("list[dict[str, Any]]", self.document.get(("sections",)) or [])
         return found[self.first : self.end]
 
@@ -104,5 +108,30 @@ def _page(repository: Repository, path: str, anchor: str, named_at: Place) -> Pa
 
 
 def card_pages(system: System) -> tuple[Page, ...]:
-    """The model cards of a system."""
-    return tuple(Page(each.document, each.place) for each in system.artifacts if each.kind == "model-card")
+    """The model cards of a system, in Markdown or as data."""
+    return tuple(
+        Page(each.document, each.place, outline=None if each.document.language == "markdown" else _outline(each))
+        for each in system.artifacts
+        if each.is_card
+    )
+
+
+def _outline(card: Artifact) -> tuple[dict[str, Any], ...]:
+    """The sections of a card in JSON or YAML, built from the headings it stands for and the texts under them."""
+    titles = [
+        title
+        for each in card.subjects
+        if each.kind is SubjectKind.CARD and (named := each.facts.get("sections")) is not None
+        for title in cast("tuple[str, ...]", named.value)
+    ]
+    below: dict[str, list[Text]] = {title: [] for title in titles}
+    for text in card.texts:
+        if text.headings:
+            below.setdefault(text.headings[-1], []).append(text)
+    return tuple(
+        {"title": title, "level": 2, "blocks": [_block(text) for text in texts]} for title, texts in below.items()
+    )
+
+
+def _block(text: Text) -> dict[str, Any]:
+    return {"type": "item" if text.role is TextRole.LIST_ITEM else "paragraph", "depth": 0, "text": text.raw}

@@ -11,6 +11,7 @@ from aiact_lint.system import System
 
 _LASTING = frozenset(("Deployment", "StatefulSet", "ReplicaSet", "Rollout"))
 """Kinds that keep pods running; jobs end, and what a custom resource deploys has defaults of its own."""
+_SCHEDULED = frozenset(("CronJob", "CronWorkflow", "RayCronJob"))
 _SCALERS = ("HorizontalPodAutoscaler/", "ScaledObject/")
 _LEARNS = re.compile(
     r"(?:online|continual|continuous|incremental|lifelong)[-_ ]?(?:learning|training)|auto(?:matic)?[-_ ]?re[-_ ]?train"
@@ -81,10 +82,10 @@ def _learning(system: System) -> Iterator[tuple[Place, str | Value]]:
             elif str(value.value).strip().lower() in _ON:
                 yield value.place, f"'{name}' is '{value.value}'"
         kind = subject.facts.get("kind")
-        if kind is not None and kind.value == "CronJob" and _RETRAINS.search(subject.name):
+        if kind is not None and kind.value in _SCHEDULED and _RETRAINS.search(subject.name):
             yield subject.place, f"the scheduled job '{subject.name}' trains anew"
     for artifact in system.artifacts:
-        sections = artifact.document.get(("sections",)) if artifact.kind == "model-card" else None
+        sections = artifact.document.get(("sections",)) if artifact.document.language == "markdown" else None
         for index, section in enumerate(sections if isinstance(sections, list) else ()):
             if _LEARNS.search(section["title"]):
                 yield (

@@ -44,7 +44,9 @@ def _base(path: Path) -> int:
     """The number of steps to the system: through `systems` and its list, or through the block of a card."""
     if path[:1] == ("systems",):
         return 2 if len(path) > 1 and isinstance(path[1], int) else 1
-    return 2 if path[:1] == ("front_matter",) else 0
+    if path[:1] == ("front_matter",):
+        return 2
+    return 1 if path[:1] in (("eu_ai_act",), ("aiact",)) else 0
 
 
 def _key(document: Document, path: Path, word: str) -> Problem:

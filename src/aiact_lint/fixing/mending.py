@@ -9,7 +9,7 @@ from aiact_lint.finding import Edit, Finding, Fix
 from aiact_lint.fixing.splice import collides, spliced
 from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.parsers import Parser
-from aiact_lint.source import SourceFile, UndecodableText
+from aiact_lint.source import SourceFile, UndecodableText, has_ending
 
 Read = Callable[[str], SourceFile | None]
 """A file as it was linted; None where it may not be changed (a link, changed since)."""
@@ -76,7 +76,7 @@ class _Mender:
 
     def _file_holds(self, path: str, fixes: Sequence[Fix]) -> bool:
         before = self._source(path)
-        parser = next((parser for suffix, parser in self._parsers if path.lower().endswith(suffix)), None)
+        parser = next((parser for suffix, parser in self._parsers if has_ending(path, suffix)), None)
         if before is None or parser is None:
             return False
         old = parser.parse(before)

@@ -15,7 +15,7 @@ class Kind:
 
     name: str
     suffixes: tuple[str, ...]
-    """File name endings it can stand in, lower case: `.tf`, `.yaml`."""
+    """File name endings it can stand in, lower case: `.tf`, `.yaml`; with a slash in front a whole name."""
     tokens: Callable[[], tuple[bytes, ...]]
     """The byte pre-filter: a file that holds none of these cannot hold an AI artifact of this kind.
 
@@ -35,3 +35,5 @@ class Kind:
     the run, and the name of the parser for a path whose ending says nothing ("" for none)."""
     broken: Callable[[bytes], bool] | None = None
     """Whether a file that cannot be parsed is one of this kind, by its bytes; without it, its tokens decide."""
+    support: bool = False
+    """Nothing of this kind is an AI system by itself: a broken file of it leaves no run incomplete."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from aiact_lint.headings import heading_anchors
 from aiact_lint.kinds import Kind
+from aiact_lint.kinds.card_names import name_of_file
 from aiact_lint.kinds.card_signs import TOKENS, front_matter, headings, is_typical, sign, starts_like_a_card
 from aiact_lint.kinds.card_texts import texts
 from aiact_lint.kinds.cursor import Cursor
@@ -41,12 +41,6 @@ _BLOCK = "eu_ai_act"
 _CARD_BEFORE = re.compile(r"^\W*model[ -]?card\s*(?:(?:for|of)\s|[:\-–—|(])?\s*", re.IGNORECASE)
 _CARD_AFTER = re.compile(r"[\s:\-–—|]*\bmodel[ -]?card\W*$", re.IGNORECASE)
 _MAX_TITLE = 200
-_GENERIC_FILE = re.compile(r"readme|index|card|(?:hf[-_])?model[-_ ]?card", re.IGNORECASE)
-_GENERIC_FOLDER = re.compile(
-    r"|docs?|documentation|src|app|cards?|(?:model[-_ ]?)?cards|models?|examples?|website|[0-9.]+[bmk]?(?:-.*)?",
-    re.IGNORECASE,
-)
-"""Folders that say nothing about whose card lies in them: kinds of content, sizes and versions of a model."""
 _HUB_ID = re.compile(r"[\w.-]+/[\w.-]+")
 
 
@@ -72,7 +66,10 @@ def _artifact(document: Document, why: str) -> Artifact:
         place=place,
         ai=why,
         names=frozenset(f"{ReferenceKind.MODEL}:{each.lower()}" for each in _names(document, name)),
-        references=tuple(_base_models(document)),
+        references=(
+            *_named_under(document, "base_model", ReferenceKind.BASE),
+            *_named_under(document, "datasets", ReferenceKind.DATASET),
+        ),
         statements=statements,
         subjects=(Subject(SubjectKind.CARD, name, place, facts),),
         texts=(*_purposes(statements), *texts(document)),
@@ -107,7 +104,7 @@ def _name(document: Document) -> str:
         title = str(document.get(("sections", index, "title")))
         if not is_typical(title) and (name := _without_card(title)):
             return name
-    return _own_name(document) or document.source.name
+    return name_of_file(document.source.path) or document.source.name
 
 
 def _without_card(title: str) -> str:
@@ -124,18 +121,10 @@ def _stated_names(document: Document) -> Iterator[str]:
             yield found.strip()
 
 
-def _own_name(document: Document) -> str | None:
-    """The file's own name, or its folder's where every card bears the file's name; None where neither says a model."""
-    path = PurePosixPath(document.source.path)
-    if not _GENERIC_FILE.fullmatch(path.stem):
-        return path.stem
-    return next((folder.name for folder in path.parents if not _GENERIC_FOLDER.fullmatch(folder.name)), None)
-
-
 def _names(document: Document, name: str) -> Iterator[str]:
     yield name
     yield from _stated_names(document)
-    own = _own_name(document)
+    own = name_of_file(document.source.path)
     if own is not None:
         yield own
     for _, title in headings(document):
@@ -143,15 +132,16 @@ def _names(document: Document, name: str) -> Iterator[str]:
             yield match[0]
 
 
-def _base_models(document: Document) -> Iterator[Reference]:
-    value = front_matter(document).get("base_model")
-    paths: list[tuple[str | int, ...]] = [("front_matter", "base_model")]
+def _named_under(document: Document, key: str, kind: ReferenceKind) -> Iterator[Reference]:
+    """The names that a key of the front matter gives, one or a list."""
+    value = front_matter(document).get(key)
+    paths: list[tuple[str | int, ...]] = [("front_matter", key)]
     if isinstance(value, list):
-        paths = [("front_matter", "base_model", at) for at in range(len(value))]
+        paths = [("front_matter", key, at) for at in range(len(value))]
     for path in paths:
         named = document.get(path)
         if isinstance(named, str) and named.strip():
-            yield Reference(ReferenceKind.MODEL, named.strip(), Place(document, path))
+            yield Reference(kind, named.strip(), Place(document, path))
 
 
 def _statements(document: Document) -> tuple[Statement, ...]:

@@ -35,8 +35,12 @@ class CustomResource:
     logging: tuple[str, ...] = ()
     prompts: tuple[str, ...] = ()
     description: tuple[str, ...] = ()
+    config: tuple[str, ...] = ()
+    """Texts that are a configuration of their own."""
     uses: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """Kind of another object to the paths of its name."""
+    uses_kind: str = ""
+    """Path of a value that says the kind instead, in any case: `pipeline`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,11 @@ def custom_resources() -> Mapping[str, CustomResource]:
     return _tables()[0]
 
 
+def naming_resources() -> Mapping[str, CustomResource]:
+    """Custom resources that only say which model is meant, by `group/Kind`."""
+    return _tables()[2]
+
+
 @cache
 def image_tokens() -> tuple[bytes, ...]:
     """Bytes of which a file with a model server image holds at least one."""
@@ -122,23 +131,30 @@ def _patterns() -> Mapping[str, tuple[ImagePattern, ...]]:
 
 
 @cache
-def _tables() -> tuple[Mapping[str, CustomResource], Mapping[str, tuple[ImagePattern, ...]]]:
+def _tables() -> tuple[
+    Mapping[str, CustomResource], Mapping[str, tuple[ImagePattern, ...]], Mapping[str, CustomResource]
+]:
     data = cast(Mapping[str, object], bundled.table(Path(__file__).parent / "ai_signs.yaml"))
-    resources = {
-        name: _custom_resource(paths)
-        for name, paths in cast(Mapping[str, Mapping[str, object]], data["kubernetes"]).items()
-    }
+    resources, naming = (
+        {name: _custom_resource(paths) for name, paths in cast(Mapping[str, Mapping[str, object]], data[key]).items()}
+        for key in ("kubernetes", "kubernetes-support")
+    )
     grouped: dict[str, list[ImagePattern]] = {"*": []}
     for pattern in _image_patterns(cast(list[object], data["images"])):
         last = pattern.path[-1]
         grouped.setdefault("*" if "*" in last else last, []).append(pattern)
-    return MappingProxyType(resources), {last: tuple(group) for last, group in grouped.items()}
+    images = {last: tuple(group) for last, group in grouped.items()}
+    return MappingProxyType(resources), images, MappingProxyType(naming)
 
 
 def _custom_resource(paths: Mapping[str, object]) -> CustomResource:
-    lists = {key: tuple(cast(list[str], value)) for key, value in paths.items() if key != "uses"}
+    lists = {key: tuple(cast(list[str], value)) for key, value in paths.items() if not key.startswith("uses")}
     uses = cast(Mapping[str, list[str]], paths.get("uses") or {})
-    return CustomResource(**lists, uses={kind: tuple(names) for kind, names in uses.items()})
+    return CustomResource(
+        **lists,
+        uses={kind: tuple(names) for kind, names in uses.items()},
+        uses_kind=str(paths.get("uses-kind") or ""),
+    )
 
 
 def _image_patterns(entries: list[object]) -> Iterator[ImagePattern]:

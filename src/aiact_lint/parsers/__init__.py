@@ -15,6 +15,6 @@ class Parser:
 
     name: str
     suffixes: tuple[str, ...]
-    """Lower-case file name endings: `.yaml`."""
+    """Lower-case file name endings: `.yaml`; with a slash in front a whole name: `/mlmodel`."""
     parse: Callable[[SourceFile], Parsed]
     """Never raises for what a file holds: a broken file is a `ParseFailure` in the result."""

@@ -95,7 +95,7 @@ def test_a_card_is_one_artifact_named_and_placed_by_its_title() -> None:
 
 def test_base_models_are_references() -> None:
     (reference,) = _card(_CARD).references
-    assert (reference.kind, reference.value) == (ReferenceKind.MODEL, "Acme/Base-Model")
+    assert (reference.kind, reference.value) == (ReferenceKind.BASE, "Acme/Base-Model")
     assert _at(reference.place) == (5, 13, "Acme/Base-Model")
     several = _card("---\nbase_model:\n- a/b\n- 'c/d'\n- 3\n---\n").references
     assert [(each.value, _at(each.place)) for each in several] == [("a/b", (3, 3, "a/b")), ("c/d", (4, 3, "'c/d'"))]

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from aiact_lint.document import Document
 from aiact_lint.kinds import Kind
 from aiact_lint.kinds.containers import Container, container_subject, container_texts, model_references
-from aiact_lint.kinds.kubernetes import endpoints, metadata, settings
+from aiact_lint.kinds.kubernetes import endpoints, metadata, model_settings, settings
 from aiact_lint.kinds.kubernetes.config_maps import ConfigMaps
 from aiact_lint.kinds.kubernetes.objects import Object, holds_objects, objects
-from aiact_lint.kinds.kubernetes.pods import containers, object_references
+from aiact_lint.kinds.kubernetes.pods import container, container_references, containers, object_references
 from aiact_lint.kinds.signs import STATEMENT_TOKENS, custom_resources, image_tokens, resource_tokens
 from aiact_lint.subjects import Artifact, Place, Reference, Statement, Subject, SubjectKind, Text, TextRole, Value
 
@@ -46,15 +46,19 @@ def _artifact(of: Object, config_maps: ConfigMaps, prefixes: Sequence[str]) -> A
         parts += endpoint.containers
         references += endpoint.references
         texts += endpoint.texts
-    elif any(True for _ in of.pod_specs):
+    elif any(True for _ in of.pod_specs) or of.is_workload:
         subjects.append(_workload(of))
         for pod in of.pod_specs:
             parts += containers(pod, config_maps)
             references += object_references(pod)
+        for step in of.steps:
+            parts.append(container(step, config_maps, step.at("name").text or "container"))
+            references += container_references(step)
     elif (set_of := settings.subject(of)) is not None:
         subjects.append(set_of)
         texts += settings.texts(of)
     references += settings.references(of)
+    references += model_settings.references(of)
     for part in parts:
         subjects.append(container_subject(part))
         references += model_references(part)

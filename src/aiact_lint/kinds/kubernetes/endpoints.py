@@ -8,6 +8,7 @@ from dataclasses import field, replace
 from aiact_lint.kinds.containers import Container
 from aiact_lint.kinds.cursor import Cursor
 from aiact_lint.kinds.kubernetes.config_maps import ConfigMaps
+from aiact_lint.kinds.kubernetes.model_settings import models_in_text
 from aiact_lint.kinds.kubernetes.objects import Object
 from aiact_lint.kinds.kubernetes.pods import container, container_references, containers, object_references
 from aiact_lint.kinds.signs import CustomResource
@@ -62,8 +63,11 @@ def read(of: Object, resource: CustomResource, config_maps: ConfigMaps) -> Endpo
     _logging(_found(of, resource.logging), facts)
     endpoint.texts += [Text(TextRole.PROMPT, each.place) for each in _found(of, resource.prompts) if each.text]
     endpoint.texts += [Text(TextRole.DESCRIPTION, each.place) for each in _found(of, resource.description) if each.text]
+    for each in _found(of, resource.config):
+        endpoint.references += models_in_text(each)
     for kind, paths in resource.uses.items():
-        endpoint.references += _objects(kind, _found(of, paths))
+        stated = next((each.text for each in of.top.find(resource.uses_kind)), "") if resource.uses_kind else ""
+        endpoint.references += _objects(stated.capitalize() or kind, _found(of, paths))
     return endpoint
 
 

@@ -28,12 +28,31 @@ POD_SPECS = {
     "Rollout": ("spec.template.spec",),
     "Service": ("spec.template.spec",),  # Knative's: the core Service has no template
     "Configuration": ("spec.template.spec",),
+    "RayCluster": ("spec.headGroupSpec.template.spec", "spec.workerGroupSpecs.*.template.spec"),
+    "RayJob": (
+        "spec.rayClusterSpec.headGroupSpec.template.spec",
+        "spec.rayClusterSpec.workerGroupSpecs.*.template.spec",
+        "spec.submitterPodTemplate.spec",
+    ),
+    "RayCronJob": (
+        "spec.jobTemplate.rayClusterSpec.headGroupSpec.template.spec",
+        "spec.jobTemplate.rayClusterSpec.workerGroupSpecs.*.template.spec",
+    ),
     "LeaderWorkerSet": (
         "spec.leaderWorkerTemplate.leaderTemplate.spec",
         "spec.leaderWorkerTemplate.workerTemplate.spec",
     ),
 }
 """Kinds that run containers, and where their pod specs stand."""
+
+WORKFLOWS = {
+    "Workflow": ("spec.templates",),
+    "WorkflowTemplate": ("spec.templates",),
+    "ClusterWorkflowTemplate": ("spec.templates",),
+    "CronWorkflow": ("spec.workflowSpec.templates",),
+}
+"""Kinds of Argo Workflows, and where the templates of their steps stand: each with a `container` or a `script`."""
+_WORKFLOW_GROUP = "argoproj.io"
 
 RUNTIMES = {
     "ServingRuntime": ("spec",),
@@ -76,7 +95,16 @@ class Object:
             yield from self.top.find(path)
 
     @property
+    def steps(self) -> Iterator[Cursor]:
+        """The containers of a workflow's steps, each a mapping that stands alone."""
+        for path in WORKFLOWS.get(self.kind, ()) if self.group == _WORKFLOW_GROUP else ():
+            for part in ("container", "script"):
+                yield from (each for each in self.top.find(f"{path}.*.{part}") if isinstance(each.data, dict))
+
+    @property
     def is_workload(self) -> bool:
+        if any(True for _ in self.steps):
+            return True
         return self.kind in POD_SPECS and any(True for _ in self.pod_specs)
 
     @property
@@ -84,9 +112,9 @@ class Object:
         """Its own metadata, then its pod templates'."""
         yield self.top.at("metadata")
         for path in POD_SPECS.get(self.kind, ()):
-            *above, last = path.split(".")
+            above, _, last = path.rpartition(".")
             if above and last == "spec":
-                yield self.top.at(*above, "metadata")
+                yield from self.top.find(f"{above}.metadata")
         if self.kind == "CronJob":
             yield self.top.at("spec", "jobTemplate", "metadata")
 

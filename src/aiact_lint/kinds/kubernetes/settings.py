@@ -66,8 +66,9 @@ def texts(of: Object) -> Iterator[Text]:
 
 
 def references(of: Object) -> Iterator[Reference]:
-    """What a scaler scales."""
-    target = of.top.at("spec", "scaleTargetRef")
-    kind, name = target.at("kind"), target.at("name")
-    if name.text and name.is_known:
-        yield Reference(ReferenceKind.OBJECT, f"{kind.text or 'Deployment'}/{name.text}", name.place)
+    """What a scaler scales, and the workload that a rollout takes its pods from."""
+    for key in ("scaleTargetRef", "workloadRef"):
+        target = of.top.at("spec", key)
+        kind, name = target.at("kind"), target.at("name")
+        if name.text and name.is_known:
+            yield Reference(ReferenceKind.OBJECT, f"{kind.text or 'Deployment'}/{name.text}", name.place)
