@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from aiact_lint.kinds.terraform import operators
 from aiact_lint.kinds.terraform.modules import Block
 from aiact_lint.kinds.terraform.resolved import UNKNOWN, Fails, Resolved, entries
 from aiact_lint.subjects import Place
 
+Key: TypeAlias = "str | int | None"
+"""Of an instance; None where there is but one, or where nobody knows which there are."""
 MAX_INSTANCES = 100
 """Instances that are told apart; of more, nobody knows which there are."""
 
@@ -33,6 +36,11 @@ class Repetition:
         """Whether there is no instance at all."""
         return self.is_repeated and self.keys is not None and not self.keys
 
+    @property
+    def is_nothing_for_sure(self) -> bool:
+        """Whether the files say that there is none; where a variable's default says so, its callers decide."""
+        return self.is_nothing and not may_be_set(self.via)
+
     def bound(self, key: object) -> Mapping[str, Resolved]:
         """What `each` and `count` mean in one instance; of one without a key we know neither."""
         if not self.is_repeated:
@@ -43,11 +51,16 @@ class Repetition:
         value = self.values.get(str(key), UNKNOWN) if known else UNKNOWN
         return {"each": Resolved({"key": Resolved(key if known else None, known=known), "value": value})}
 
-    def instances(self) -> list[tuple[str | int | None, Mapping[str, Resolved]]]:
-        """Key and names of each instance; of those that nobody knows, one stands for all."""
+    def instances(self) -> list[tuple[Key, Mapping[str, Resolved]]]:
+        """Key and names of each instance; one stands for all where nobody knows which there are, or there is none."""
         if not self.is_repeated:
             return [(None, {})]
-        return [(None, self.bound(None))] if self.keys is None else [(key, self.bound(key)) for key in self.keys]
+        return [(key, self.bound(key)) for key in self.keys] if self.keys else [(None, self.bound(None))]
+
+
+def may_be_set(via: Sequence[Place]) -> bool:
+    """Whether a value comes from a variable's default: who calls the module may well say otherwise."""
+    return any(len(each.path) > 3 and each.document.get((*each.path[:2], "type")) == "variable" for each in via)
 
 
 def repetition(block: Block, value: Callable[[Place], Resolved]) -> Repetition:
@@ -85,7 +98,7 @@ def _for_each(found: Resolved) -> Repetition:
 
 def iterations(iterator: str, found: Resolved) -> list[Mapping[str, Resolved]] | None:
     """What the iterator of a `dynamic` block means in each of the blocks it makes; None where nobody knows which."""
-    if found.is_null:
+    if found.is_null or (found.value in ([], {}) and may_be_set(found.via)):
         return None
     try:
         pairs = entries(found)
