@@ -76,6 +76,20 @@ def heredoc_body(node: Node, text: str) -> Span:
     return Span(start, max(start, end)) if start else Span(node.end_byte, node.end_byte)
 
 
+def without_last_line_end(found: Expression) -> Expression:
+    """A heredoc without the line end before its closing marker."""
+    if isinstance(found, Literal) and isinstance(found.value, str):
+        return Literal(found.span, found.value.removesuffix("\n"))
+    if not isinstance(found, Template):
+        return found
+    *parts, last = found.parts
+    if isinstance(last, Literal) and last.value != "\n":
+        parts.append(without_last_line_end(last))
+    elif not isinstance(last, Literal):
+        parts.append(last)
+    return Template(found.span, tuple(parts))
+
+
 def _pieces(node: Node, start: int, end: int, text: str, *, lines: bool) -> Iterator[_Piece]:
     """All pieces in order; the grammar drops spaces beside literal text, so that is taken from between the others."""
     at = start

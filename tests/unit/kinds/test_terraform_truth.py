@@ -23,6 +23,9 @@ NOT_KNOWN_TO_US = {
     'element(["a", "b", "c"], -2)',  # newer versions count from the end
     'try(terraform_data.one.output.x, "fallback")',  # needs the types of a provider's attributes
     "can(terraform_data.one.output.x)",
+    'file("files/none.txt")',  # what is not in the repository may be there when Terraform runs
+    'templatefile("files/list.tftpl", { port = 80 })',
+    'templatefile("files/json.tftpl", null)',
 }
 
 

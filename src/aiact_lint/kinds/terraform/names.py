@@ -47,6 +47,8 @@ class Names:
         """A value, and the steps that are still to be taken from it."""
         if self._outside is not None and (given := self._outside(root, steps, depth)) is not None:
             return given
+        if root == "resource" and len(steps) > 1:
+            root, steps = str(steps[0]), steps[1:]
         first = steps[0] if steps else None
         if root in ("var", "local") and isinstance(first, str):
             return self._once(root, first, depth), steps[1:]
@@ -111,8 +113,8 @@ class Names:
         return found.through((place,), written=found.written or place.path not in place.document.unknown)
 
     def _path(self, which: str | int) -> Resolved:
-        """Where Terraform runs nobody knows; relative to there a top module is `.`."""
-        return text_value(".") if which in ("module", "root") and self._outside is None else UNKNOWN
+        """Where Terraform runs nobody knows; relative to there the top module is `.`."""
+        return text_value(".") if which in ("module", "root") else UNKNOWN
 
     def _resource(self, block: Block, depth: int) -> Resolved:
         """A resource, or all its instances."""

@@ -26,7 +26,7 @@ from aiact_lint.expression import (
     Unary,
     parts_of,
 )
-from aiact_lint.kinds.terraform import loops
+from aiact_lint.kinds.terraform import loops, tree_files
 from aiact_lint.kinds.terraform.budget import Budget
 from aiact_lint.kinds.terraform.choices import chosen
 from aiact_lint.kinds.terraform.functions import call, patterns
@@ -35,6 +35,7 @@ from aiact_lint.kinds.terraform.names import Names, Steps
 from aiact_lint.kinds.terraform.numbers import settled
 from aiact_lint.kinds.terraform.operators import binary, entry, truth, unary
 from aiact_lint.kinds.terraform.resolved import UNKNOWN, Fails, Resolved, as_text, joined, number_value, text_value
+from aiact_lint.kinds.terraform.tree_files import TreeFiles
 from aiact_lint.subjects import Origin, Place, Value
 
 Outside: TypeAlias = Callable[[str, Steps, int], "tuple[Resolved, Steps] | None"]
@@ -52,6 +53,7 @@ class Resolver:
     def __init__(self, module: Module, outside: Outside | None = None) -> None:
         self.budget = Budget()
         self.names = Names(module, self, outside)
+        self._files = TreeFiles(module, self)
 
     def value(self, place: Place, bound: Bound = NOTHING) -> Value:
         """The fact at a place, with its origin."""
@@ -154,10 +156,14 @@ class Resolver:
                 return self.budget.doubted(UNKNOWN)
             given += last
         self.budget.charge(sum(each.size for each in given) + patterns.cost_of(name, given))
-        found = call(name, given)
+        found = self._read(name, given, depth) if name in tree_files.NAMES else call(name, given)
         if isinstance(found.value, str):
             self.budget.charge(len(found.value) // 50)
         return found if found.whole else self.budget.doubted(found)
+
+    def _read(self, name: str, given: list[Resolved], depth: int) -> Resolved:
+        path_module, _ = self.names.look_up("path", ("module",), depth)
+        return self._files.call(name, given, path_module, depth)
 
     def _try(self, args: tuple[Expression, ...], place: Place, bound: Bound, depth: int, *, asks: bool) -> Resolved:
         """The first that Terraform does not refuse; unknown where something unknown may make it refuse."""

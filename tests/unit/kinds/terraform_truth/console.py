@@ -31,6 +31,7 @@ from aiact_lint.source import SourceFile
 
 HERE = Path(__file__).parent
 ANSWERS = HERE / "answers.json"
+FILES = HERE / "files"
 REFUSED = "refused"
 UNKNOWN = "unknown"
 
@@ -88,6 +89,7 @@ def _plan(program: str, asked: Sequence[str]) -> list[str]:
 
 
 def _run(command: Sequence[str], folder: Path, lines: Sequence[str], typed: str = "") -> str:
+    shutil.copytree(FILES, folder / "files", dirs_exist_ok=True)
     text = "\n".join([(HERE / "module.tf").read_text("utf-8"), *lines, ""])
     Path(folder, "main.tf").write_text(text, "utf-8")
     Path(folder, "empty.rc").write_text("", "utf-8")
@@ -111,7 +113,8 @@ def ours(asked: Sequence[str]) -> list[str]:
     source = SourceFile("main.tf", f"{head}\nlocals {{\n{body}\n}}\n".encode())
     parsed = hcl.parse(source)
     assert not parsed.failures, parsed.failures
-    (module,) = modules(parsed.documents)
+    texts = (hcl.template(SourceFile(f"files/{each.name}", each.read_bytes())) for each in sorted(FILES.iterdir()))
+    (module,) = modules([*parsed.documents, *(each for each in texts if each is not None)])
     resolver = Resolver(module)
     return [_said(module, resolver, f"asked_{number}") for number in range(len(asked))]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from posixpath import basename, dirname, normpath
 
 from aiact_lint.kinds.terraform.functions import patterns
 from aiact_lint.kinds.terraform.functions.signature import TEXTS, Function, argument, no_nulls, plain
@@ -82,8 +83,18 @@ def _join(args: Sequence[Resolved]) -> Resolved:
     return found.through((), written=False) if words else Resolved("", via=via_of(args))
 
 
+def _dirname(path: str) -> str:
+    return normpath(dirname(path) or "/" * path.startswith("/") or ".")
+
+
+def _basename(path: str) -> str:
+    return basename(path.rstrip("/")) or ("/" if path else ".")
+
+
 FUNCTIONS: Mapping[str, Function] = {
+    "basename": plain(_basename, STRING, STRING),
     "chomp": plain(lambda text: _LINE_ENDS.sub("", text), STRING, STRING),
+    "dirname": plain(_dirname, STRING, STRING),
     "endswith": plain(lambda text, end: text.endswith(end), BOOL, STRING, STRING),
     "indent": plain(_indent, STRING, NUMBER, STRING),
     "join": _join,
