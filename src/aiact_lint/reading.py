@@ -2,7 +2,8 @@
 
 Most files of most repositories have nothing to do with AI. A file is parsed only if it holds a sign (bytes that every
 AI artifact of its kind must hold), or if a file with a sign reaches for it: the rest of its Terraform module, what a
-Compose file includes, the folder below an aiact.yaml, files that a declaration names.
+Compose file includes, the folder below an aiact.yaml, files that a declaration or a Terraform
+function names.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import field
 from posixpath import dirname
 from typing import TypeAlias
 
-from aiact_lint import evidence
+from aiact_lint import called_files, evidence
 from aiact_lint.discover import Tree
 from aiact_lint.document import Document, Parsed, ParseFailure
 from aiact_lint.file_memory import FileMemory
@@ -71,6 +72,8 @@ def read_relevant(
     for path in _reached(tree, declarations, signs, reader.library):
         reader.parse(path)
     reader.follow()
+    for path in called_files.named_in(reader.library.documents, tree.everything):
+        reader.read_text(path)
     reader.memory.save()
     reader.library.documents.sort(key=lambda document: (document.source.path, document.index))
     return reader.library
@@ -175,6 +178,19 @@ class _Reader:
             self.library.failures.extend(parsed.failures)
         else:
             self.library.skipped.append(Skipped(path, f"not parsed: {parsed.failures[0].message}"))
+
+    def read_text(self, path: str) -> None:
+        """Read a file that a Terraform function names as the text that it is, beside what else it may be."""
+        from aiact_lint.parsers import hcl
+
+        if is_declaration(path):
+            return
+        source = self._load(path)
+        if source is not None and len(source.data) <= called_files.MAX_BYTES:
+            document = hcl.template(source)
+            if document is not None:
+                self.library.read.add(path)
+                self.library.documents.append(document)
 
     def _bears(self, source: SourceFile, parser: Parser, documents: Sequence[Document]) -> bool:
         """Whether an unreadable file would have been looked at: text without a card in it would not."""

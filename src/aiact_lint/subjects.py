@@ -189,7 +189,7 @@ class Artifact:
     """
 
     kind: str
-    """`model-card`, `declaration`, `kubernetes`, `compose`, `terraform`, `cloudformation`, `arm`, `bom`, `dataset`, …"""
+    """`model-card`, `declaration`, `kubernetes`, `compose`, `terraform`, `cloudformation`, `arm`, `bom`, …"""
     name: str
     place: Place
     """What AIA101 marks: card title, `metadata.name`, resource name label, system id."""

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from aiact_lint.document import Document, Parsed, ParseFailure, Path
 from aiact_lint.parsers.hcl_build import Builder
 from aiact_lint.parsers.hcl_expression import Node, build
+from aiact_lint.parsers.hcl_template import without_last_line_end
 from aiact_lint.source import SourceFile, Span, UndecodableText
 from aiact_lint.span_tree import KeySpans, ValueSpans
 from aiact_lint.span_tree import Node as Mark
@@ -59,6 +60,23 @@ def parse(source: SourceFile) -> Parsed:
         reader = _Reader(source, text)
     reader.read_broken(root, patience)
     return Parsed((reader.document(),), tuple(reader.failures[:MAX_FAILURES]))
+
+
+def template(source: SourceFile) -> Document | None:
+    """Any file as text that Terraform fills in, by `templatefile`; None where it is no text.
+
+    Its data is the text. Where something is to be filled in, the expression for it stands at the empty path; the spans
+    in that expression are not places in the file.
+    """
+    try:
+        text = source.text
+    except UndecodableText:
+        return None
+    span = Span(0, len(text))
+    if "${" not in text and "%{" not in text:
+        return Document(source, "template", text, {(): span}, {}, span)
+    expressions = _TemplateExpression(text)
+    return Document(source, "template", text, {(): span}, {}, span, frozenset(expressions), expressions=expressions)
 
 
 class _Patience:
@@ -276,3 +294,19 @@ class LazyExpressions(Mapping[Path, "Expression"]):
         from aiact_lint.expression import Opaque
 
         return Opaque(span, self._text[span.start : span.end])
+
+
+class _TemplateExpression(LazyExpressions):
+    """The expression of a whole file, read as a heredoc."""
+
+    __slots__ = ()
+
+    def __init__(self, text: str) -> None:
+        mark = "END"
+        while mark in text:
+            mark += "_"
+        written = f"_=<<{mark}\n{text}\n{mark}\n"
+        super().__init__(written, {(): (2, len(written) - 1)}, frozenset())
+
+    def _build(self, span: Span) -> Expression:
+        return without_last_line_end(super()._build(span))

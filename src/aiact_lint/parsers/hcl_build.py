@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from aiact_lint.document import Path
-from aiact_lint.parsers.hcl_expression import heredoc_body
+from aiact_lint.parsers.hcl_template import heredoc_body
 from aiact_lint.parsers.hcl_text import MAX_DIGITS, flush, number, undoubled, unescaped
 from aiact_lint.span_tree import Children
 from aiact_lint.span_tree import Node as Mark

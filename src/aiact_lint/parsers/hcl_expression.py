@@ -17,12 +17,12 @@ from aiact_lint.expression import (
     ObjectExpression,
     Opaque,
     Splat,
-    Template,
     Traversal,
     TupleExpression,
     Unary,
 )
-from aiact_lint.parsers.hcl_text import flush, number, undoubled, unescaped
+from aiact_lint.parsers import hcl_template
+from aiact_lint.parsers.hcl_text import number, unescaped
 from aiact_lint.source import Span
 
 MAX_DEPTH = 60
@@ -30,6 +30,8 @@ MAX_DEPTH = 60
 Node: TypeAlias = Any
 """A tree-sitter node; its positions count code points, because the parser is fed one byte for each."""
 
+ITEM = "*"
+"""What the items of `a[*].b[c]` are called, where it stands for `[for * in a[*].b : *[c]]`."""
 _WRAPPERS = frozenset(("expression", "literal_value", "collection_value", "template_expr", "operation", "for_expr"))
 """Nodes with one child that says more."""
 _STEPS = frozenset(("get_attr", "index", "splat"))
@@ -78,9 +80,11 @@ class _Builder:
         else:
             built = self._term(first, depth)
         start = first.start_byte
-        for node in rest:
+        for at, node in enumerate(rest):
             if node.type not in _STEPS:
                 return self._opaque(nodes)
+            if node.type == "splat" and node.children[0].type == "full_splat":
+                return self._splat(built, node.children[0], start, depth, rest[at + 1 :])
             built = self._step(built, node, start, depth)
         return built
 
@@ -109,7 +113,7 @@ class _Builder:
         """`of` with one more step: an attribute, an index or a splat."""
         span = Span(start, node.end_byte)
         if node.type == "splat":
-            return self._splat(of, node.children[0], span, depth)
+            return self._splat(of, node.children[0], start, depth)
         key = self._key(node, depth)
         if isinstance(key, Literal) and isinstance(of, Traversal) and isinstance(key.value, str | int):
             return Traversal(span, of.root, (*of.steps, key.value))
@@ -128,22 +132,32 @@ class _Builder:
         within = next((each for each in inner.children if each.type == "expression"), None)
         return self.expression(within, depth + 1) if within is not None else self._opaque([inner])
 
-    def _splat(self, of: Expression, node: Node, span: Span, depth: int) -> Expression:
+    def _splat(self, of: Expression, node: Node, start: int, depth: int, more: Sequence[Node] = ()) -> Expression:
         """`of[*]` or `of.*` with the steps that belong to each item; what follows those is applied to the result."""
         steps: list[str | int] = []
-        following = [each for each in _without_comments(node.children) if each.type in _STEPS]
-        if depth + len(following) > MAX_DEPTH:
+        following = [*(each for each in _without_comments(node.children) if each.type in _STEPS), *more]
+        span = Span(start, following[-1].end_byte if following else node.end_byte)
+        if depth + len(following) > MAX_DEPTH or any(each.type not in _STEPS for each in more):
             return Opaque(span, self._text[span.start : span.end])
+        below = depth + len(following)
         for taken, each in enumerate(following):
             key = self._key(each, depth) if each.type != "splat" else None
             only_names = node.type == "attr_splat" and each.type == "index"
             if only_names or not isinstance(key, Literal) or not isinstance(key.value, str | int):
-                built: Expression = Splat(Span(span.start, each.start_byte), of, tuple(steps))
-                for later in following[taken:]:
-                    built = self._step(built, later, span.start, depth + len(following))
-                return built
+                built = Splat(Span(start, each.start_byte), of, tuple(steps))
+                return self._after_splat(built, following[taken:], span, below, of_items=node.type == "full_splat")
             steps.append(key.value)
         return Splat(span, of, tuple(steps))
+
+    def _after_splat(self, of: Splat, steps: Sequence[Node], span: Span, depth: int, *, of_items: bool) -> Expression:
+        """Steps that a `Splat` cannot hold: after `[*]` they are taken from each item, after `.*` from the result."""
+        built: Expression = Traversal(Span(span.start, span.start), ITEM) if of_items else of
+        for at, step in enumerate(steps):
+            if step.type == "splat" and step.children[0].type == "full_splat":
+                built = self._splat(built, step.children[0], span.start, depth, steps[at + 1 :])
+                break
+            built = self._step(built, step, span.start, depth)
+        return ForExpression(span, (ITEM,), of, None, built, None) if of_items else built
 
     def _call(self, node: Node, depth: int) -> Expression:
         arguments = next((each for each in node.children if each.type == "function_arguments"), None)
@@ -226,49 +240,10 @@ class _Builder:
         return ForExpression(_span(node), names, collection[0], key, values[-1], tests[0] if tests else None, grouped)
 
     def _quoted(self, node: Node, depth: int) -> Expression:
-        pieces = self._template(node, node.start_byte + 1, node.end_byte - 1, depth)
-        parts = [unescaped(piece) if isinstance(piece, str) else piece for piece, _ in pieces]
-        return self._joined(node, parts, [span for _, span in pieces])
+        return hcl_template.quoted(node, self._text, self.expression, depth)
 
     def _heredoc(self, node: Node, depth: int) -> Expression:
-        body = heredoc_body(node, self._text)
-        pieces = self._template(node, body.start, body.end, depth)
-        parts: list[str | Expression] = [piece for piece, _ in pieces]
-        if self._text.startswith("<<-", node.start_byte):
-            flushed = flush([piece if isinstance(piece, str) else None for piece in parts])
-            parts = [part if cut is None else cut for part, cut in zip(parts, flushed, strict=True)]
-        parts = [undoubled(part) if isinstance(part, str) else part for part in parts]
-        return self._joined(node, parts, [span for _, span in pieces])
-
-    def _template(self, node: Node, start: int, end: int, depth: int) -> list[tuple[str | Expression, Span]]:
-        """Literal text as written and interpolations, each with its span; the grammar drops spaces beside them."""
-        pieces: list[tuple[str | Expression, Span]] = []
-        at = start
-        for each in node.children:
-            if each.type not in ("template_interpolation", "template_directive"):
-                continue
-            if each.start_byte > at:
-                pieces.append((self._text[at : each.start_byte], Span(at, each.start_byte)))
-            pieces.append((self._interpolation(each, depth), _span(each)))
-            at = each.end_byte
-        if end > at:
-            pieces.append((self._text[at:end], Span(at, end)))
-        return pieces
-
-    def _interpolation(self, node: Node, depth: int) -> Expression:
-        inside = next((each for each in node.children if each.type == "expression"), None)
-        stripped = any(each.type == "strip_marker" for each in node.children)
-        if inside is None or stripped or node.type != "template_interpolation":
-            return self._opaque([node])
-        return self.expression(inside, depth)
-
-    def _joined(self, node: Node, parts: Sequence[str | Expression], spans: Sequence[Span]) -> Expression:
-        if all(isinstance(part, str) for part in parts):
-            return Literal(_span(node), "".join(str(part) for part in parts))
-        joined = (
-            Literal(span, part) if isinstance(part, str) else part for part, span in zip(parts, spans, strict=True)
-        )
-        return Template(_span(node), tuple(joined))
+        return hcl_template.heredoc(node, self._text, self.expression, depth)
 
     def _opaque(self, nodes: Sequence[Node]) -> Opaque:
         span = Span(nodes[0].start_byte, nodes[-1].end_byte) if nodes else Span(0, 0)
@@ -279,14 +254,6 @@ class _Builder:
 
 
 _OPERATORS = frozenset(("*", "/", "%", "+", "-", ">", ">=", "<", "<=", "==", "!=", "&&", "||"))
-
-
-def heredoc_body(node: Node, text: str) -> Span:
-    """The lines between the markers of a `heredoc_template` node, last line end included."""
-    markers = [each for each in node.children if each.type == "heredoc_identifier"]
-    start = text.find("\n", markers[0].end_byte, node.end_byte) + 1
-    end = text.rfind("\n", start, markers[-1].start_byte) + 1
-    return Span(start, max(start, end)) if start else Span(node.end_byte, node.end_byte)
 
 
 def _span(node: Node) -> Span:

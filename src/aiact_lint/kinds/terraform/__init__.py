@@ -19,8 +19,8 @@ _TOP = frozenset(("resource", "data", "module", "variable", "locals", "provider"
 
 
 def wants(document: Document) -> bool:
-    """Whether a document is Terraform configuration."""
-    return any(block.type in _TOP for block in blocks_of(document))
+    """Whether a document is Terraform configuration, or a text that such configuration reads."""
+    return document.language == "template" or any(block.type in _TOP for block in blocks_of(document))
 
 
 def read(documents: Sequence[Document], prefixes: Sequence[str] = ()) -> Iterator[Artifact]:

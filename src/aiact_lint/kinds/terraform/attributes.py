@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from functools import cached_property
 
 from aiact_lint.document import Path
-from aiact_lint.expression import Call
+from aiact_lint.expression import Call, Traversal
 from aiact_lint.kinds.terraform.modules import Block, Module
-from aiact_lint.kinds.terraform.resolve import Resolver
-from aiact_lint.kinds.terraform.resolved import Resolved
+from aiact_lint.kinds.terraform.repetition import Key, Repetition, iterations
+from aiact_lint.kinds.terraform.resolve import NOTHING, Bound, Resolver
+from aiact_lint.kinds.terraform.resolved import UNKNOWN, Resolved
 from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.subjects import Origin, Place, Value
 
@@ -27,7 +28,9 @@ class Spot:
     resolved: Resolved | None = None
     """What it comes to, where an expression stands at the place."""
     certain: bool = True
-    """False inside a `dynamic` block: nobody can say whether it will be there."""
+    """False inside a `dynamic` block of which nobody can say whether it will be there."""
+    bound: Bound = field(default_factory=lambda: NOTHING)
+    """What `each`, `count` and the iterators of `dynamic` blocks mean there."""
 
 
 class Attributes:
@@ -37,9 +40,25 @@ class Attributes:
         self._module = module
         self._resolver = Resolver(module)
 
-    def find(self, block: Block, dotted: str) -> Iterator[Spot]:
-        """Every place that a dotted path from the body of a block leads to; "" is the body itself, `*` any item."""
-        yield from self.below(Spot(Place(block.document, block.body)), dotted)
+    def find(self, block: Block, dotted: str, bound: Bound | None = None) -> Iterator[Spot]:
+        """Every place that a dotted path from the body of a block leads to; "" is the body itself, `*` any item.
+
+        Those of one instance of the block where it says what `each` and `count` are `bound` to, else those of all.
+        """
+        chosen = [each for _, each in self.instances(block)] if bound is None else [bound]
+        for each in chosen:
+            yield from self.below(Spot(Place(block.document, block.body), bound=each), dotted)
+
+    def repetition(self, block: Block) -> Repetition:
+        """How often a resource is there."""
+        return self._resolver.names.repetition(block)
+
+    def instances(self, block: Block) -> list[tuple[Key, Bound]]:
+        """The instances of a resource that may differ; one where nothing in the block depends on the instance."""
+        body = block.document.source.slice(block.document.locate(block.path))
+        if "each." not in body and "count.index" not in body:
+            return [(None, NOTHING)]
+        return self.repetition(block).instances()
 
     def below(self, spot: Spot, dotted: str) -> Iterator[Spot]:
         """The same from another place."""
@@ -49,20 +68,22 @@ class Attributes:
         for each in spots:
             yield from self._items(each) if _is_nested_block(each) else (each,)
 
-    def values(self, block: Block, attributes: Sequence[str]) -> Iterator[Value]:
-        """The facts under some dotted paths."""
+    def values(self, block: Block, attributes: Sequence[str], bound: Bound | None = None) -> Iterator[Value]:
+        """The facts under some dotted paths, of one instance or of all."""
         for attribute in attributes:
-            for spot in self.find(block, attribute):
+            for spot in self.find(block, attribute, bound):
                 yield self.value(spot)
 
     def value(self, spot: Spot) -> Value:
         """The fact at a place."""
-        found = self._resolver.value(spot.place) if spot.resolved is None else _fact(spot.place, spot.resolved)
+        found = (
+            self._resolver.value(spot.place, spot.bound) if spot.resolved is None else _fact(spot.place, spot.resolved)
+        )
         return found if spot.certain else replace(found, origin=Origin.UNKNOWN)
 
     def entries(self, spot: Spot) -> Iterator[tuple[str, Place, Value]]:
         """Name, place of the name and value of every entry of a map; nothing where it is not known which there are."""
-        found = spot.resolved if spot.resolved is not None else self._at(spot.place)
+        found = spot.resolved if spot.resolved is not None else self._at(spot.place, spot.bound)
         if not found.known or not isinstance(found.value, dict):
             return
         for name in found.value:
@@ -105,24 +126,37 @@ class Attributes:
             if step in node:
                 yield self._spot((*path, step), spot)
             for content in _dynamic(node, step):
-                yield Spot(Place(document, (*path, *content)), None, certain=False)
+                yield from self._made(step, (*path, *content), spot)
+
+    def _made(self, name: str, content: Path, above: Spot) -> Iterator[Spot]:
+        """The content of a `dynamic` block, once for each block that it makes; once if nobody knows how many."""
+        document, path = above.place.document, content[:-1]
+        named = document.expressions.get((*path, "iterator"))
+        iterator = named.root if isinstance(named, Traversal) else name
+        place = Place(document, (*path, "for_each"))
+        known = None
+        if place.path in document.values:
+            known = iterations(iterator, self._resolver.resolved(place, bound=above.bound))
+        for each in [{iterator: UNKNOWN}] if known is None else known:
+            certain = above.certain and known is not None
+            yield Spot(Place(document, content), None, certain, {**above.bound, **each})
 
     def _spot(self, path: Path, above: Spot) -> Spot:
         place = Place(above.place.document, path)
-        resolved = self._at(place) if path in place.document.unknown else None
-        return Spot(place, resolved, above.certain)
+        resolved = self._at(place, above.bound) if path in place.document.unknown else None
+        return Spot(place, resolved, above.certain, above.bound)
 
     def _items(self, spot: Spot) -> Iterator[Spot]:
         node = spot.place.document.get(spot.place.path)
         for index in range(len(node) if isinstance(node, list) else 0):
             yield self._spot((*spot.place.path, index), spot)
 
-    def _at(self, place: Place) -> Resolved:
+    def _at(self, place: Place, bound: Bound) -> Resolved:
         """What stands at a place; of `jsonencode(x)` what it encodes."""
         expression = place.document.expressions.get(place.path)
         if isinstance(expression, Call) and expression.name == "jsonencode" and len(expression.args) == 1:
-            return self._resolver.evaluated(expression.args[0], place)
-        return self._resolver.resolved(place)
+            return self._resolver.evaluated(expression.args[0], place, bound)
+        return self._resolver.resolved(place, bound=bound)
 
 
 def _fact(place: Place, found: Resolved) -> Value:

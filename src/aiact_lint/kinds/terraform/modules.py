@@ -55,6 +55,8 @@ class Module:
 
     folder: str
     documents: tuple[Document, ...] = field(repr=False)
+    texts: Mapping[str, Document] = field(default_factory=dict, repr=False)
+    """Files that functions read, by path, of all modules."""
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -121,6 +123,10 @@ def blocks_of(document: Document) -> Iterator[Block]:
 def modules(documents: Sequence[Document]) -> list[Module]:
     """One module per folder, in the order of the folders."""
     folders: dict[str, list[Document]] = {}
+    texts: dict[str, Document] = {}
     for document in documents:
-        folders.setdefault(document.source.folder, []).append(document)
-    return [Module(folder, tuple(found)) for folder, found in folders.items()]
+        if document.language == "template":
+            texts[document.source.path] = document
+        else:
+            folders.setdefault(document.source.folder, []).append(document)
+    return [Module(folder, tuple(found), texts) for folder, found in folders.items()]

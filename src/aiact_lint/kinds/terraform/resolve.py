@@ -1,147 +1,234 @@
 """What an attribute comes to, as far as one module's files say.
 
-Variables count with their defaults; locals, templates, references between resources of the module and a few functions
-are followed. Everything else is unknown, with its source text as value.
+Variables count with their defaults; locals, templates, loops, references between resources of the module and the
+functions of Terraform are followed. Everything else is unknown, with its source text as value.
 """
 
 from __future__ import annotations
 
-from aiact_lint.document import Path
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import TypeAlias
+
 from aiact_lint.expression import (
     Binary,
     Call,
     Conditional,
     Expression,
+    ForExpression,
     Index,
     Literal,
     ObjectExpression,
+    Splat,
     Template,
     Traversal,
     TupleExpression,
     Unary,
+    parts_of,
 )
-from aiact_lint.kinds.terraform.functions import binary, call, unary
+from aiact_lint.kinds.terraform import loops, tree_files
+from aiact_lint.kinds.terraform.budget import Budget
+from aiact_lint.kinds.terraform.choices import chosen
+from aiact_lint.kinds.terraform.functions import call, patterns
 from aiact_lint.kinds.terraform.modules import Module
-from aiact_lint.kinds.terraform.resolved import UNKNOWN, Resolved, joined
+from aiact_lint.kinds.terraform.names import Names, Steps
+from aiact_lint.kinds.terraform.numbers import settled
+from aiact_lint.kinds.terraform.operators import binary, entry, truth, unary
+from aiact_lint.kinds.terraform.resolved import UNKNOWN, Fails, Resolved, as_text, joined, number_value, text_value
+from aiact_lint.kinds.terraform.tree_files import TreeFiles
 from aiact_lint.subjects import Origin, Place, Value
 
-_MAX_DEPTH = 40
-_BUDGET = 20_000
-"""Nodes looked at for one value: locals that multiply each other are cut off."""
+Outside: TypeAlias = Callable[[str, Steps, int], "tuple[Resolved, Steps] | None"]
+"""What a name means that the module's own files do not say (an argument of its caller, a called module's output): from
+its root, its steps and the depth of the evaluation to a value and the steps left; None where the module decides."""
+Bound: TypeAlias = Mapping[str, Resolved]
+"""Names that a loop, or the repetition of a resource or block, gives a meaning: `each`, `count`, an iterator."""
+
+NOTHING: Bound = MappingProxyType({})
 
 
 class Resolver:
     """Resolves values of one module."""
 
-    def __init__(self, module: Module) -> None:
-        self._module = module
-        self._budget = _BUDGET
+    def __init__(self, module: Module, outside: Outside | None = None) -> None:
+        self.budget = Budget()
+        self.names = Names(module, self, outside)
+        self._files = TreeFiles(module, self)
 
-    def value(self, place: Place) -> Value:
+    def value(self, place: Place, bound: Bound = NOTHING) -> Value:
         """The fact at a place, with its origin."""
-        found = self.resolved(place)
+        found = self.resolved(place, bound=bound)
         if not found.wholly_known:
             return Value(place.document.get(place.path), place, Origin.UNKNOWN, found.via)
         return Value(found.plain, place, Origin.DERIVED if found.via else Origin.STATED, found.via)
 
-    def resolved(self, place: Place) -> Resolved:
+    def resolved(self, place: Place, depth: int = 0, bound: Bound = NOTHING) -> Resolved:
         """What the node at a place comes to; its own place is not in `via`."""
-        self._budget = _BUDGET
-        return self._at(place, 0)
+        if not depth:
+            self.budget.renew()
+        return self.at(place, bound, depth)
 
-    def evaluated(self, expression: Expression, place: Place) -> Resolved:
+    def evaluated(self, expression: Expression, place: Place, bound: Bound = NOTHING) -> Resolved:
         """What an expression that stands at a place comes to."""
-        self._budget = _BUDGET
-        return self._evaluate(expression, place, 0)
+        self.budget.renew()
+        try:
+            return self.evaluate(expression, place, bound, 0)
+        except Fails:
+            return UNKNOWN
 
-    def _at(self, place: Place, depth: int) -> Resolved:
+    def at(self, place: Place, bound: Bound, depth: int) -> Resolved:
+        """The same, in the middle of an evaluation. What Terraform refuses is unknown."""
         document, path = place.document, place.path
-        self._budget -= 1
-        if self._budget < 0:
+        if not self.budget.spend(depth):
             return UNKNOWN
         if path in document.unknown:
             expression = document.expressions.get(path)
-            return UNKNOWN if expression is None else self._evaluate(expression, place, depth + 1)
+            try:
+                return UNKNOWN if expression is None else self.evaluate(expression, place, bound, depth + 1)
+            except Fails:
+                return UNKNOWN
         node = document.get(path)
         if isinstance(node, dict):
-            return Resolved({key: self._at(Place(document, (*path, key)), depth) for key in node})
+            return Resolved({str(key): self.at(Place(document, (*path, key)), bound, depth) for key in node})
         if isinstance(node, list):
-            return Resolved([self._at(Place(document, (*path, index)), depth) for index in range(len(node))])
-        return Resolved(node)
+            return Resolved([self.at(Place(document, (*path, at)), bound, depth) for at in range(len(node))])
+        return literal(node)
 
-    def _evaluate(self, expression: Expression, place: Place, depth: int) -> Resolved:
-        """The value of an expression that stands at a place."""
-        self._budget -= 1
-        if depth > _MAX_DEPTH or self._budget < 0:
+    def evaluate(self, expression: Expression, place: Place, bound: Bound, depth: int) -> Resolved:
+        """The value of an expression that stands at a place. Raises `Fails` where Terraform refuses it."""
+        if not self.budget.spend(depth):
             return UNKNOWN
         below = depth + 1
         match expression:
             case Literal(value=value):
-                return Resolved(value)
+                return literal(value)
             case Traversal(root=root, steps=steps):
-                return self._traverse(root, steps, depth)
+                return self._traverse(root, steps, bound, depth)
             case Template(parts=parts):
-                return joined([self._evaluate(part, place, below) for part in parts])
-            case Call(name=name, args=args, expand_final=False):
-                return call(name, [self._evaluate(arg, place, below) for arg in args])
+                return self._template(parts, place, bound, below)
+            case Call():
+                return self._call(expression, place, bound, below)
             case Conditional():
-                return self._conditional(expression, place, below)
-            case Binary(operator=name, left=left, right=right):
-                return binary(name, self._evaluate(left, place, below), self._evaluate(right, place, below))
-            case Unary(operator=name, operand=operand):
-                return unary(name, self._evaluate(operand, place, below))
-            case Index(collection=collection, key=key):
-                found = self._evaluate(key, place, below)
-                return self._evaluate(collection, place, below).step(found.value) if found.known else UNKNOWN
-            case TupleExpression(items=entries):
-                return Resolved([self._evaluate(item, place, below) for item in entries])
+                return self._conditional(expression, place, bound, below)
+            case Binary() | Unary() | Index():
+                return self._operation(expression, place, bound, below)
+            case TupleExpression(items=items):
+                return Resolved([self.evaluate(item, place, bound, below) for item in items])
             case ObjectExpression(items=pairs):
-                return self._object(pairs, place, depth)
+                return self._object(pairs, place, bound, below)
+            case ForExpression() | Splat():
+                return self._loop(expression, place, bound, below)
             case _:
+                return self.budget.doubted(UNKNOWN)
+
+    def _traverse(self, root: str, steps: Steps, bound: Bound, depth: int) -> Resolved:
+        if root in bound:
+            found, rest = bound[root], steps
+        else:
+            found, rest = self.names.look_up(root, steps, depth)
+        for step in rest:
+            found = entry(found, Resolved(step))
+        return found if found.whole else self.budget.doubted(found)
+
+    def _operation(self, expression: Binary | Unary | Index, place: Place, bound: Bound, depth: int) -> Resolved:
+        one, *others = (self.evaluate(part, place, bound, depth) for part in parts_of(expression))
+        if isinstance(expression, Unary):
+            return unary(expression.operator, one)
+        self.budget.charge(one.size)
+        return entry(one, others[0]) if isinstance(expression, Index) else binary(expression.operator, one, others[0])
+
+    def _template(self, parts: tuple[Expression, ...], place: Place, bound: Bound, depth: int) -> Resolved:
+        found = [self.evaluate(part, place, bound, depth) for part in parts]
+        if len(found) == 1:
+            return found[0]  # "${x}" is x, whatever its type
+        text = joined(found)
+        self.budget.charge(len(text.value) // 50 if isinstance(text.value, str) else 1)
+        return text
+
+    def _call(self, expression: Call, place: Place, bound: Bound, depth: int) -> Resolved:
+        name, args = expression.name, expression.args
+        if name in ("try", "can") and not expression.expand_final:
+            return self._try(args, place, bound, depth, asks=name == "can")
+        given = [self.evaluate(arg, place, bound, depth) for arg in args]
+        if expression.expand_final and given:
+            last = loops.expanded(given.pop())
+            if last is None:
+                return self.budget.doubted(UNKNOWN)
+            given += last
+        self.budget.charge(sum(each.size for each in given) + patterns.cost_of(name, given))
+        found = self._read(name, given, depth) if name in tree_files.NAMES else call(name, given)
+        if isinstance(found.value, str):
+            self.budget.charge(len(found.value) // 50)
+        return found if found.whole else self.budget.doubted(found)
+
+    def _read(self, name: str, given: list[Resolved], depth: int) -> Resolved:
+        path_module, _ = self.names.look_up("path", ("module",), depth)
+        return self._files.call(name, given, path_module, depth)
+
+    def _try(self, args: tuple[Expression, ...], place: Place, bound: Bound, depth: int, *, asks: bool) -> Resolved:
+        """The first that Terraform does not refuse; unknown where something unknown may make it refuse."""
+        for arg in args:
+            before = self.budget.doubts
+            try:
+                found = self.evaluate(arg, place, bound, depth)
+            except Fails:
+                if self.budget.doubts != before:
+                    return UNKNOWN
+                continue
+            if self.budget.doubts != before:
                 return UNKNOWN
+            return Resolved(True, via=found.via) if asks else found
+        if asks:
+            return Resolved(False)
+        raise Fails
 
-    def _conditional(self, expression: Conditional, place: Place, depth: int) -> Resolved:
-        chosen = self._evaluate(expression.condition, place, depth)
-        if not chosen.known or not isinstance(chosen.value, bool):
-            return UNKNOWN
-        found = self._evaluate(expression.then if chosen.value else expression.otherwise, place, depth)
-        return Resolved(found.value, found.known, (*chosen.via, *found.via), found.written)
+    def _conditional(self, expression: Conditional, place: Place, bound: Bound, depth: int) -> Resolved:
+        test = self.evaluate(expression.condition, place, bound, depth)
+        branches: list[Resolved | None] = []
+        for branch in (expression.then, expression.otherwise):
+            try:
+                branches.append(self.evaluate(branch, place, bound, depth))
+            except Fails:
+                branches.append(None)
+        return chosen(truth(test), test.via, branches[0], branches[1])
 
-    def _object(self, pairs: tuple[tuple[Expression, Expression], ...], place: Place, depth: int) -> Resolved:
+    def _object(
+        self, pairs: tuple[tuple[Expression, Expression], ...], place: Place, bound: Bound, depth: int
+    ) -> Resolved:
         found: dict[str, Resolved] = {}
         for key, value in pairs:
-            name = self._evaluate(key, place, depth + 1)
-            if not name.known or not isinstance(name.value, str):
+            name = self.evaluate(key, place, bound, depth)
+            text = as_text(name)
+            entry_ = self.evaluate(value, place, bound, depth)
+            if text is None:
                 return UNKNOWN
-            entry = self._evaluate(value, place, depth + 1)
-            written = Place(place.document, place.path, exact=value.span)
-            found[name.value] = Resolved(entry.value, entry.known, (written, *entry.via))
+            found[text] = entry_.through((Place(place.document, place.path, exact=value.span),))
         return Resolved(found)
 
-    def _traverse(self, root: str, steps: tuple[str | int, ...], depth: int) -> Resolved:
-        if root in ("var", "local") and steps and isinstance(steps[0], str):
-            named = self._module.defaults if root == "var" else self._module.locals
-            start, rest = named.get(steps[0]), steps[1:]
-        else:
-            start, rest = self._attribute(root, steps)
-        if start is None:
-            return UNKNOWN
-        found = self._at(start, depth + 1)
-        written = found.written or start.path not in start.document.unknown
-        found = Resolved(found.value, found.known, (start, *found.via), written)
-        for step in rest:
-            found = found.step(step)
-        return found
+    def _loop(self, expression: ForExpression | Splat, place: Place, bound: Bound, depth: int) -> Resolved:
+        of = self.evaluate(expression.collection, place, bound, depth)
+        if isinstance(expression, Splat):
+            found = loops.splat(of, expression.steps)
+            self.budget.charge(found.size)
+            return found
 
-    def _attribute(self, root: str, steps: tuple[str | int, ...]) -> tuple[Place | None, tuple[str | int, ...]]:
-        """The attribute that `type.name.attribute` or `type.name[0].attribute` means, if the file states it."""
-        if not steps or not isinstance(steps[0], str):
-            return None, ()
-        block = self._module.resources.get((root, steps[0]))
-        rest = steps[2:] if len(steps) > 1 and isinstance(steps[1], int) else steps[1:]
-        if block is None or not rest or not isinstance(rest[0], str):
-            return None, ()
-        path: Path = (*block.body, rest[0])
-        if path not in block.document.values:
-            return None, ()
-        return Place(block.document, path), rest[1:]
+        def evaluate(part: Expression, names: Bound) -> Resolved:
+            return self.evaluate(part, place, {**bound, **names}, depth)
+
+        def mark(part: Expression, value: Resolved) -> Resolved:
+            return value.through((Place(place.document, place.path, exact=part.span),))
+
+        if expression.condition is not None and of.known and not of.value:
+            doubts = self.budget.doubts
+            evaluate(expression.condition, dict.fromkeys(expression.names, UNKNOWN))  # refused without any entry, too
+            self.budget.doubts = doubts
+        return loops.repeated(expression, of, evaluate, mark)
+
+
+def literal(value: object) -> Resolved:
+    """What is written out."""
+    if isinstance(value, str):
+        return text_value(value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return number_value(settled(value))
+    return Resolved(value)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
 from aiact_lint.kinds.containers import Container
+from aiact_lint.kinds.terraform import facts
 from aiact_lint.kinds.terraform.attributes import Attributes
 from aiact_lint.kinds.terraform.containers import containers
 from aiact_lint.kinds.terraform.links import Links
 from aiact_lint.kinds.terraform.modules import Block, Module
 from aiact_lint.kinds.terraform.table import AZAPI, ResourceType, azure_type, resource_types
-from aiact_lint.kinds.terraform.texts import tag_texts, texts
-from aiact_lint.subjects import Artifact, Carrier, Origin, Place, Statement, Subject, Text, Value
+from aiact_lint.kinds.terraform.texts import once, tag_texts, texts
+from aiact_lint.subjects import Artifact, Carrier, Statement, Text, Value
 from aiact_lint.vocabulary import statements_from_flat
 
 _TAGS = ("tags", "labels", "user_labels", "resource_labels", "metadata.labels", "metadata.annotations")
@@ -27,17 +27,19 @@ class ResourceReader:
         self._prefixes = prefixes
 
     def artifact(self, block: Block) -> Artifact | None:
-        """The artifact of a resource; None for a type we do not know that states nothing."""
+        """The artifact of a resource; None for a type we do not know that states nothing, and for `count = 0`."""
         known = self._type(block)
         kind = known or ResourceType(block.labels[0])
-        parts = list(containers(self._attributes, block, kind))
+        if self._attributes.repetition(block).is_nothing_for_sure:
+            return None
+        parts = list(facts.distinct(containers(self._attributes, block, kind)))
         server = next((found for container, _ in parts if (found := container.model_server)), None)
         sign = kind.ai or (f"model server image {server}" if server else None)
         tags = list(self._tags(block, inherits=sign is not None))
         statements = statements_from_flat(tags, Carrier.TERRAFORM, self._prefixes)
         if known is None and not statements:
             return None
-        facts = self._facts(block, kind)
+        subjects = [*facts.subjects(self._attributes, block, kind), *(subject for _, subject in parts)]
         inside = [container for container, _ in parts]
         return Artifact(
             kind="terraform",
@@ -48,12 +50,9 @@ class ResourceReader:
             names=frozenset(self._links.names(block, kind)),
             references=self._links.references(block, kind, inside),
             statements=statements,
-            subjects=(
-                Subject(kind.subject, block.address, block.name_place, facts),
-                *(subject for _, subject in parts),
-            ),
+            subjects=tuple(subjects),
             texts=tuple(self._texts(block, kind, inside, tags, statements, bool(sign or statements or kind.prompts))),
-            files=tuple(sorted({place.file for value in facts.values() for place in value.via})),
+            files=tuple(sorted({place.file for each in subjects[:1] for place in facts.ways(each)})),
         )
 
     def _type(self, block: Block) -> ResourceType | None:
@@ -65,35 +64,7 @@ class ResourceReader:
     def _tags(self, block: Block, *, inherits: bool) -> Iterator[tuple[str, Value]]:
         """Tags and labels; what is AI by itself also bears those that the provider block puts on everything."""
         found = dict(self._attributes.default_tags(block)) if inherits else {}
-        for attribute in _TAGS:
-            for spot in self._attributes.find(block, attribute):
-                found.update((name, value) for name, _, value in self._attributes.entries(spot))
-        yield from found.items()
-
-    def _facts(self, block: Block, kind: ResourceType) -> Mapping[str, Value]:
-        """`type`, and what the table says of the type."""
-        facts: dict[str, Value] = {"type": Value(block.labels[0], block.type_place)}
-        facts.update((name, Value(each, block.name_place, Origin.DEFAULT)) for name, each in kind.defaults.items())
-        for name, attributes in kind.facts.items():
-            if (found := self._first(block, attributes)) is not None:
-                is_zero = found.known and found.value == 0 and name in kind.zero
-                facts[name] = replace(found, value=kind.zero[name]) if is_zero else found
-        for name, attribute in kind.present.items():
-            for spot in self._attributes.find(block, attribute):
-                origin = Origin.STATED if spot.certain else Origin.UNKNOWN
-                place = Place(spot.place.document, spot.place.path, on_key=True)
-                facts.setdefault(name, Value(True, place, origin))
-        facts.update((name, Value(each, block.name_place)) for name, each in kind.always.items())
-        if kind.setting is not None:
-            called, value = self._first(block, (kind.setting[0],)), self._first(block, kind.setting[1])
-            if called is not None and called.known and value is not None:
-                facts[f"setting.{str(called.value).rsplit('/', 1)[-1]}"] = value
-        return facts
-
-    def _first(self, block: Block, attributes: Sequence[str]) -> Value | None:
-        """The first of some attributes that is there; `null` is as good as absent."""
-        values = self._attributes.values(block, attributes)
-        return next((each for each in values if each.value is not None or not each.known), None)
+        yield from {**found, **facts.tags(self._attributes, block, _TAGS)}.items()
 
     def _texts(
         self,
@@ -106,7 +77,7 @@ class ResourceReader:
     ) -> Iterator[Text]:
         """The texts of what is AI, states something or prompts a model; nobody asks what a bucket is for."""
         if wanted:
-            yield from texts(self._attributes, block, kind, inside)
+            yield from once(texts(self._attributes, block, kind, inside))
             yield from tag_texts(tags, statements)
 
 

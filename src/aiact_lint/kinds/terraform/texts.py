@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from aiact_lint.expression import Expression, Literal, Opaque, parts_of
 from aiact_lint.kinds.containers import Container, container_texts
@@ -27,6 +27,16 @@ def texts(attributes: Attributes, block: Block, kind: ResourceType, containers: 
             yield from (Text(role, place) for place in _written(value))
     for container in containers:
         yield from container_texts(container)
+
+
+def once(found: Iterable[Text]) -> Iterator[Text]:
+    """Each text once, however many instances of the resource bear it."""
+    seen = set()
+    for text in found:
+        shown = (text.role, _key(text.place), text.place.on_key)
+        if shown not in seen:
+            seen.add(shown)
+            yield text
 
 
 def tag_texts(tags: Sequence[tuple[str, Value]], statements: Sequence[Statement]) -> Iterator[Text]:

@@ -1,0 +1,157 @@
+"""What names of a module mean: variables, locals, resources and data with their repetition, and paths."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import Protocol, TypeAlias
+
+from aiact_lint.kinds.terraform.constraints import as_declared, declared_type
+from aiact_lint.kinds.terraform.modules import Block, Module
+from aiact_lint.kinds.terraform.repetition import Repetition, repetition
+from aiact_lint.kinds.terraform.resolved import UNKNOWN, Resolved, text_value, unknown
+from aiact_lint.kinds.terraform.types import ANY
+from aiact_lint.subjects import Place
+
+Steps: TypeAlias = tuple[str | int, ...]
+
+_META = frozenset(("count", "depends_on", "for_each", "lifecycle", "provider", "connection", "provisioner"))
+"""Arguments that a resource does not have as attributes."""
+_MAX_NESTING = 30
+"""Resources whose attributes are looked up inside each other."""
+
+
+class Evaluator(Protocol):
+    """Who works out what stands at a place."""
+
+    def at(self, place: Place, bound: Mapping[str, Resolved], depth: int) -> Resolved: ...
+
+
+class Names:
+    """Looks up names of one module; locals and variables are worked out once."""
+
+    def __init__(
+        self,
+        module: Module,
+        evaluator: Evaluator,
+        outside: Callable[[str, Steps, int], tuple[Resolved, Steps] | None] | None,
+    ) -> None:
+        self._module = module
+        self._evaluator = evaluator
+        self._outside = outside
+        self._kept: dict[tuple[str, str], Resolved] = {}
+        self._repetitions: dict[int, Repetition] = {}
+        self._nesting = 0
+
+    def look_up(self, root: str, steps: Steps, depth: int) -> tuple[Resolved, Steps]:
+        """A value, and the steps that are still to be taken from it."""
+        if self._outside is not None and (given := self._outside(root, steps, depth)) is not None:
+            return given
+        if root == "resource" and len(steps) > 1:
+            root, steps = str(steps[0]), steps[1:]
+        first = steps[0] if steps else None
+        if root in ("var", "local") and isinstance(first, str):
+            return self._once(root, first, depth), steps[1:]
+        if root == "path" and len(steps) == 1:
+            return self._path(steps[0]), ()
+        if root == "data" and len(steps) > 1:
+            block = self._data.get((str(first), str(steps[1])))
+            rest = steps[2:]
+        else:
+            block = self._module.resources.get((root, first)) if isinstance(first, str) else None
+            rest = steps[1:]
+        return (UNKNOWN, ()) if block is None else (self._resource(block, depth), rest)
+
+    def repetition(self, block: Block, depth: int = 0) -> Repetition:
+        """How often a resource is there, and what `each` and `count` mean in each instance."""
+        if id(block) not in self._repetitions:
+            self._repetitions[id(block)] = Repetition()  # while it is worked out, should it depend on itself
+            self._repetitions[id(block)] = repetition(block, lambda place: self._evaluator.at(place, {}, depth + 1))
+        return self._repetitions[id(block)]
+
+    @cached_property
+    def _data(self) -> Mapping[tuple[str, str], Block]:
+        return {
+            (block.labels[0], block.labels[1]): block
+            for block in self._module.blocks
+            if block.type == "data" and len(block.labels) == 2
+        }
+
+    @cached_property
+    def _variables(self) -> Mapping[str, Block]:
+        return {block.labels[0]: block for block in self._module.blocks if block.type == "variable" and block.labels}
+
+    def _once(self, root: str, name: str, depth: int) -> Resolved:
+        """A variable's default or a local. One that depends on itself is unknown."""
+        asked = (root, name)
+        if asked in self._kept:
+            return self._kept[asked]
+        budget = getattr(self._evaluator, "budget", None)
+        cuts = budget.cuts if budget is not None else 0
+        self._kept[asked] = UNKNOWN
+        found = self._variable(name, depth) if root == "var" else self._local(name, depth)
+        if budget is not None and budget.cuts != cuts:
+            del self._kept[asked]  # less deep inside another value it may be known
+        else:
+            self._kept[asked] = found
+        return found
+
+    def _local(self, name: str, depth: int) -> Resolved:
+        place = self._module.locals.get(name)
+        return UNKNOWN if place is None else self._written_at(place, depth)
+
+    def _variable(self, name: str, depth: int) -> Resolved:
+        block, place = self._variables.get(name), self._module.defaults.get(name)
+        if block is None:
+            return UNKNOWN
+        if place is None:
+            return unknown(declared_type(block))
+        return as_declared(self._written_at(place, depth), block)
+
+    def _written_at(self, place: Place, depth: int, bound: Mapping[str, Resolved] | None = None) -> Resolved:
+        found = self._evaluator.at(place, bound or {}, depth + 1)
+        return found.through((place,), written=found.written or place.path not in place.document.unknown)
+
+    def _path(self, which: str | int) -> Resolved:
+        """Where Terraform runs nobody knows; relative to there the top module is `.`."""
+        return text_value(".") if which in ("module", "root") else UNKNOWN
+
+    def _resource(self, block: Block, depth: int) -> Resolved:
+        """A resource, or all its instances."""
+        repeats = self.repetition(block, depth)
+        if not repeats.is_repeated:
+            return self._instance(block, {}, depth)
+        if repeats.keys is None:
+            return Resolved(known=False, opens=lambda key: self._instance(block, repeats.bound(key), depth), type=_MANY)
+        instances = {key: self._instance(block, repeats.bound(key), depth) for key in repeats.keys}
+        return Resolved(list(instances.values()) if repeats.counted else {str(k): v for k, v in instances.items()})
+
+    def _instance(self, block: Block, bound: Mapping[str, Resolved], depth: int) -> Resolved:
+        return Resolved(known=False, opens=lambda key: self._attribute(block, key, bound, depth))
+
+    def _attribute(self, block: Block, name: object, bound: Mapping[str, Resolved], depth: int) -> Resolved:
+        """What a file says of an attribute. A null is left to the provider, so nobody knows what it becomes."""
+        place = attribute_of(block, name) if isinstance(name, str) and name not in _META else None
+        if place is None or self._nesting >= _MAX_NESTING or _may_come_from_dynamic(block, str(name)):
+            return UNKNOWN
+        self._nesting += 1
+        try:
+            found = self._written_at(place, max(depth, self._nesting), bound)
+        finally:
+            self._nesting -= 1
+        return UNKNOWN if found.is_null else found
+
+
+_MANY = ANY
+"""The type of all instances of a resource, of which nobody knows how many there are."""
+
+
+def attribute_of(block: Block, name: str) -> Place | None:
+    """Where an attribute of a block, or its nested blocks of a name, stand; None where they do not."""
+    path = (*block.body, name)
+    return Place(block.document, path) if path in block.document.values else None
+
+
+def _may_come_from_dynamic(block: Block, name: str) -> bool:
+    blocks = block.document.get((*block.body, "dynamic"))
+    return isinstance(blocks, list) and any(isinstance(each, dict) and name in each for each in blocks)
