@@ -31,10 +31,10 @@ _MOST_CHOICES = 4
 """Candidates for one slot; keeps the search small in a sentence that repeats itself."""
 _MOST_HEADS = 12
 """Heads tried in one sentence."""
-_TOO_FAR = 10_000
+_TOO_FAR = 1 << 60
 
 Rank = tuple[int, ...]
-"""Sure, a whole sentence, slots filled in the line itself, under a heading that announces uses, weight, and place."""
+"""Sure, a whole sentence, under a heading that announces uses, slots filled in the line itself, weight, and place."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,7 +95,7 @@ def _candidates(
 def _rank(frame: Frame, place: Placed, number: int, own: int) -> Rank:
     role = place.text.role
     weight = _WEIGHT[role]
-    return (_sure(frame, place, role), weight >= _SENTENCE, own, place.around.favoured, weight, -number)
+    return (_sure(frame, place, role), weight >= _SENTENCE, place.around.favoured, own, weight, -number)
 
 
 def _sure(frame: Frame, place: Placed, role: TextRole) -> bool:
@@ -107,11 +107,13 @@ def _fill(stage: Stage, place: Placed, number: int, frame: Frame) -> Match | Non
     best: tuple[int, Hit, list[Hit]] | None = None
     hits = place.line.told if frame.data else place.line.live
     heads = [hit for hit in hits if hit[2] & frame.head]
+    guard = min((hit[0] for hit in place.line.live if hit[2] & frame.unless_before), default=_TOO_FAR)
     for head in heads[:_MOST_HEADS]:
         others = _beside(frame, head, hits)
         if others is not None:
-            spread = max([head[1], *(hit[1] for hit in others)]) - min([head[0], *(hit[0] for hit in others)])
-            if best is None or spread < best[0]:
+            end = max([head[1], *(hit[1] for hit in others)])
+            spread = end - min([head[0], *(hit[0] for hit in others)])
+            if end <= guard and (best is None or spread < best[0]):
                 best = (spread, head, others)
     if best is None:
         return None

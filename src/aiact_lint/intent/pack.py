@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from aiact_lint.intent.compound import Splitter
-from aiact_lint.intent.inflection import english_bases, forms
+from aiact_lint.intent.inflection import ARTICLES, english_bases, forms
 
 Node = dict[str, object]
 """A trie over base words; the key "" holds the mask of the concepts of a term that ends here."""
@@ -26,6 +26,7 @@ class Pack:
     def __init__(self, language: str, concepts: Iterable[tuple[str, int]]) -> None:
         """`concepts` gives terms, separated by commas, and the bit of the concept they name."""
         self.language = language
+        self.articles = ARTICLES.get(language, frozenset())
         self.words: set[str] = set()
         self._by_first: dict[str, list[tuple[list[str], int]]] = {}
         self._by_longer: dict[str, list[tuple[list[str], int]]] = {}
