@@ -127,7 +127,7 @@ class _Reader:
             self.result.muted[end - self.first : high - self.first] = [False] * size
             self.result.denied[end - self.first : high - self.first] = [False] * size
         else:
-            self._mute(start, high)
+            self._mute(start, self._until_break(end, high) if start == self.first else high)
 
     def _mute(self, start: int, end: int, *, denied: bool = True) -> None:
         low, high = start - self.first, end - self.first
