@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -48,10 +48,10 @@ _PLAIN = Around(Voice.STATED, 0, favoured=False)
 class Surroundings:
     """Reads headings and leads, each once."""
 
-    def __init__(self, lexicon: Lexicon, languages: Sequence[str], marks: Marks) -> None:
+    def __init__(self, lexicon: Lexicon, languages: Iterable[str], marks: Marks) -> None:
         self.marks = marks
         self._lexicon = lexicon
-        self._languages = languages
+        self._languages = tuple(languages)
         self._headings: dict[str, Around] = {}
         self._leads: dict[str, Around] = {}
 

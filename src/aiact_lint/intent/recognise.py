@@ -47,7 +47,8 @@ def recognise(texts: Sequence[Text], lexicon: Lexicon) -> tuple[Signal, ...]:
     if not wanted:
         return ()
     marks = marks_of(lexicon)
-    around = Surroundings(lexicon, spoken, marks)
+    # Headings such as "Out-of-scope use" come from an English template, whatever the prose is.
+    around = Surroundings(lexicon, dict.fromkeys(("en", *spoken)), marks)
     reads = [
         read(raws[at], texts[at].place.span.start, texts[at], lexicon, _languages_of(texts[at], spoken), marks)
         for at in wanted
