@@ -16,7 +16,7 @@ _OPENING = frozenset({TextRole.PROSE, TextRole.PURPOSE, TextRole.DESCRIPTION})
 _OPENING_WORDS = 5
 _NO_OBJECT = 3
 """Words that may follow the denial in "This is not an allowed use"."""
-_OBJECT_FOLLOWS = frozenset("for to of with by von für pour à de para".split())
+_OBJECT_FOLLOWS = frozenset(["for", "to", "of", "with", "by", "von", "für", "pour", "à", "de", "para"])
 _SHORT_ANSWER = 12
 """Words in which "No, …" answers the sentence before."""
 
