@@ -1,6 +1,6 @@
 """Precision, recall, line accuracy and confusions of recognition on the labelled set.
 
-Run it as `python -m intent.report [dev|test] [--errors]` in `tests/`.
+Run it as `python -m intent.report [dev|test] [--errors]` in `tests/`; without a half it shows each that has cases.
 """
 
 from __future__ import annotations
@@ -118,7 +118,8 @@ def show(result: Result) -> str:
 
 def main(arguments: list[str]) -> None:
     lexicon = load_lexicon()
-    for half in [each for each in arguments if not each.startswith("-")] or ["dev", "test"]:
+    asked = [each for each in arguments if not each.startswith("-")]
+    for half in asked or [half for half in ("dev", "test") if cases(half)]:
         result = measure(half, lexicon)
         print(f"== {half}\n{show(result)}\n")
         if "--errors" in arguments:

@@ -82,3 +82,12 @@ def test_a_broken_word_file_is_named(tmp_path: Path) -> None:
 
 def test_a_folder_without_intent_changes_nothing(tmp_path: Path) -> None:
     assert ids("It ranks job applicants.", tmp_path) == ids("It ranks job applicants.")
+
+
+def test_a_term_of_a_whole_concept_uses_up_its_words(tmp_path: Path) -> None:
+    written = "Ranks job applicants for the badger league."
+    assert "III.4.a" in ids(written)
+    assert "III.4.a" in ids(written, folder(tmp_path / "a", en__own="league: job applicants for the badger league"))
+    assert "III.4.a" not in ids(
+        written, folder(tmp_path / "b", en__own="league!: job applicants for the badger league")
+    )

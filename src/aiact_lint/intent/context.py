@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
 
 from aiact_lint.intent.lexicon import Lexicon
@@ -40,6 +40,8 @@ class Around:
     """Concepts they name, for frames that look there."""
     favoured: bool
     """They announce a use: a better place for the mark than any other."""
+    actor: bool = False
+    """The innermost heading says that it is told who uses the thing."""
 
 
 _PLAIN = Around(Voice.STATED, 0, favoured=False)
@@ -48,10 +50,10 @@ _PLAIN = Around(Voice.STATED, 0, favoured=False)
 class Surroundings:
     """Reads headings and leads, each once."""
 
-    def __init__(self, lexicon: Lexicon, languages: Sequence[str], marks: Marks) -> None:
+    def __init__(self, lexicon: Lexicon, languages: Iterable[str], marks: Marks) -> None:
         self.marks = marks
         self._lexicon = lexicon
-        self._languages = languages
+        self._languages = tuple(languages)
         self._headings: dict[str, Around] = {}
         self._leads: dict[str, Around] = {}
 
@@ -69,7 +71,8 @@ class Surroundings:
             mask |= seen.mask
             if seen.voice is not Voice.STATED or seen.favoured:
                 voice, favoured = seen.voice, seen.favoured
-        return Around(voice, mask, favoured)
+        actor = bool(headings) and self._seen(headings[-1], self._headings, self._heading).actor
+        return Around(voice, mask, favoured, actor)
 
     @staticmethod
     def _seen(words: str, known: dict[str, Around], look: Callable[[str], Around]) -> Around:
@@ -83,6 +86,8 @@ class Surroundings:
         marks = self.marks
         bare = self._only_classes(found)
         disclaims = bool(named & marks.out)
+        if named & marks.who and not disclaims:
+            return Around(Voice.STATED, mask, favoured=False, actor=True)
         if mask & marks.purpose or (mask & marks.purpose_weak and not disclaims):
             return Around(Voice.STATED, mask, favoured=not disclaims)
         if disclaims or denied or (bare and named & marks.out_weak):

@@ -15,6 +15,7 @@ _KEYS = frozenset(
         "near",
         "card",
         "not",
+        "not-before",
         "not-near",
         "not-card",
         "window",
@@ -45,6 +46,8 @@ class Frame:
     card: tuple[int, ...]
     """Slots to be filled anywhere the text is not disclaiming."""
     unless: int
+    unless_before: int
+    """Keeps it silent where it stands before the last of the frame's own words: "*explains* how the score is made"."""
     unless_near: int
     unless_card: int
     window: int
@@ -108,6 +111,7 @@ class FrameReader:
             near=near,
             card=card,
             unless=self._mask(entry.get("not", ""), where),
+            unless_before=self._mask(entry.get("not-before", ""), where),
             unless_near=unless_near,
             unless_card=unless_card,
             window=window,

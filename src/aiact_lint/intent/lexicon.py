@@ -22,6 +22,9 @@ DECOY = "decoy"
 """The concept of look-alikes: its terms use up their words, so nothing inside them is read as something else."""
 DECOY_BIT = 1
 _FOLDER = "intent"
+_WHOLE = "!"
+"""Ends the name of a concept whose terms use up their words, so that nothing inside them counts."""
+_IDLE = "@affirm"
 
 
 class BadLexicon(ValueError):
@@ -124,4 +127,6 @@ def _concepts(files: Iterable[Path], bits: dict[str, int]) -> Iterator[tuple[str
         for name, terms in _mapping(file).items():
             if not isinstance(terms, str):
                 raise BadLexicon(f"{file}: {name}: expected terms separated by commas")
-            yield terms, bits.setdefault(str(name), 1 << len(bits))
+            concept = str(name).removesuffix(_WHOLE)
+            bit = bits.setdefault(concept, 1 << len(bits))
+            yield terms, bit | (bits.setdefault(_IDLE, 1 << len(bits)) if name != concept else 0)

@@ -80,6 +80,8 @@ class Marks:
     purpose: int
     """A heading that announces uses: "Intended use"."""
     purpose_weak: int
+    who: int
+    """A heading that says by whom it is used: "Users", "Operator"; what stands there holds for the whole artifact."""
     heading: int
     """All classes of headings."""
 
@@ -90,7 +92,17 @@ _NAMES = {
     "purpose": "use", "purpose_weak": "use-weak", "deny_next": "deny-next",
 }  # fmt: skip
 """Fields that are not called like their marks."""
-_HEADINGS = ("out", "out_weak", "about", "about_weak", "data_heading", "data_heading_weak", "purpose", "purpose_weak")
+_HEADINGS = (
+    "out",
+    "out_weak",
+    "about",
+    "about_weak",
+    "data_heading",
+    "data_heading_weak",
+    "purpose",
+    "purpose_weak",
+    "who",
+)
 _SUMS = ("scope", "heading")
 
 

@@ -31,10 +31,10 @@ _MOST_CHOICES = 4
 """Candidates for one slot; keeps the search small in a sentence that repeats itself."""
 _MOST_HEADS = 12
 """Heads tried in one sentence."""
-_TOO_FAR = 10_000
+_TOO_FAR = 1 << 60
 
 Rank = tuple[int, ...]
-"""Sure, a whole sentence, slots filled in the line itself, under a heading that announces uses, weight, and place."""
+"""Sure, a whole sentence, under a heading that announces uses, slots filled in the line itself, weight, and place."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,47 +55,46 @@ def best_matches(stage: Stage, frames: Sequence[Frame]) -> dict[str, Match]:
     for frame in frames:
         heads |= frame.head
     best: dict[str, Match] = {}
+    fitting: dict[tuple[int, int], tuple[Frame, ...]] = {}
     for number, place in enumerate(stage.lines):
         if place.line.context & heads:
-            for frame in _candidates(stage, place, number, frames, best):
+            key = (place.line.mask, place.line.context)
+            if key not in fitting:
+                fitting[key] = tuple(frame for frame in frames if _has_words(frame, *key))
+            for frame in _candidates(stage, place, number, fitting[key], best):
                 found = _fill(stage, place, number, frame)
                 if found is not None and (frame.id not in best or found.rank > best[frame.id].rank):
                     best[frame.id] = found
     return best
 
 
+def _has_words(frame: Frame, live: int, told: int) -> bool:
+    """Whether a line that names these concepts can fill the frame's own slots; the same for all lines that do."""
+    mask = told if frame.data else live
+    return bool(mask & frame.head) and all(mask & slot for slot in frame.beside)
+
+
 def _candidates(
     stage: Stage, place: Placed, number: int, frames: Sequence[Frame], best: dict[str, Match]
 ) -> Iterator[Frame]:
-    """The frames whose concepts are all there and that could beat what has been found."""
-    live, told, near = place.line.mask, place.line.context, place.near
-    role = place.text.role
+    """The frames whose surroundings fit and that could beat what has been found."""
+    near, against, role = place.near, place.line.against, place.text.role
     for frame in frames:
-        mask = told if frame.data else live
-        if (
-            not mask & frame.head
-            or place.line.against & frame.unless
-            or near & frame.unless_near
-            or stage.named & frame.unless_card
-        ):
+        if against & frame.unless or near & frame.unless_near or stage.named & frame.unless_card:
             continue
         if frame.roles and role.value not in frame.roles:
             continue
         held = best.get(frame.id)
         if held is not None and _rank(frame, place, number, 1 + frame.needs) <= held.rank:
             continue
-        if (
-            all(mask & slot for slot in frame.beside)
-            and all(near & slot for slot in frame.near)
-            and all(stage.card & slot for slot in frame.card)
-        ):
+        if all(near & slot for slot in frame.near) and all(stage.card & slot for slot in frame.card):
             yield frame
 
 
 def _rank(frame: Frame, place: Placed, number: int, own: int) -> Rank:
     role = place.text.role
     weight = _WEIGHT[role]
-    return (_sure(frame, place, role), weight >= _SENTENCE, own, place.around.favoured, weight, -number)
+    return (_sure(frame, place, role), weight >= _SENTENCE, place.around.favoured, own, weight, -number)
 
 
 def _sure(frame: Frame, place: Placed, role: TextRole) -> bool:
@@ -107,11 +106,13 @@ def _fill(stage: Stage, place: Placed, number: int, frame: Frame) -> Match | Non
     best: tuple[int, Hit, list[Hit]] | None = None
     hits = place.line.told if frame.data else place.line.live
     heads = [hit for hit in hits if hit[2] & frame.head]
+    guard = min((hit[0] for hit in place.line.live if hit[2] & frame.unless_before), default=_TOO_FAR)
     for head in heads[:_MOST_HEADS]:
         others = _beside(frame, head, hits)
         if others is not None:
-            spread = max([head[1], *(hit[1] for hit in others)]) - min([head[0], *(hit[0] for hit in others)])
-            if best is None or spread < best[0]:
+            end = max([head[1], *(hit[1] for hit in others)])
+            spread = end - min([head[0], *(hit[0] for hit in others)])
+            if end <= guard and (best is None or spread < best[0]):
                 best = (spread, head, others)
     if best is None:
         return None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from aiact_lint.intent.compound import Splitter
-from aiact_lint.intent.inflection import english_bases, forms
+from aiact_lint.intent.inflection import ARTICLES, english_bases, forms
 
 Node = dict[str, object]
 """A trie over base words; the key "" holds the mask of the concepts of a term that ends here."""
@@ -40,6 +40,7 @@ class Pack:
         self, language: str, words: set[str], firsts: dict[str, str], longers: dict[str, str], forms: dict[str, str]
     ) -> None:
         self.language = language
+        self.articles = ARTICLES.get(language, frozenset())
         self.plain: Plain = (words, firsts, longers, forms)
         """All of it as plain data, for the cache: terms are one text a word, parsed when a text has that word."""
         self.words = words

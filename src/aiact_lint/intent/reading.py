@@ -16,6 +16,8 @@ RUN_TOGETHER = frozenset({TextRole.NAME, TextRole.TAG, TextRole.TITLE, TextRole.
 """Texts whose words may be run together; in prose such a word is somebody's product."""
 _MOST_HITS = 120
 """A sentence; one with more is no sentence."""
+_MOST_ARTICLES = 2
+"""Passed over inside one term."""
 
 
 @dataclass(slots=True, eq=False)
@@ -110,12 +112,19 @@ def _terms(tokens: Tokens, packs: Sequence[Pack]) -> Iterator[Hit]:
 def _longer(
     words: Sequence[str], breaks: Sequence[str], index: int, nodes: Sequence[Node], pack: Pack
 ) -> Iterator[Hit]:
-    """The terms of several words that begin at `index`; a term may run into a parenthesis but over no other break."""
-    at = index + 1
+    """The terms of several words that begin at `index`; a term may run into a parenthesis but over no other break.
+
+    Articles and the like may stand inside a term: "invite to interview" is found in "invites to an interview" too.
+    """
+    at, passed = index + 1, 0
     while nodes and at < len(words):
         if breaks[at] and breaks[at][-1] != "(":
             return
-        mask, nodes = step(nodes, pack.bases(words[at]))
+        mask, onward = step(nodes, pack.bases(words[at]))
+        if passed < _MOST_ARTICLES and words[at] in pack.articles:
+            onward = (*onward, *nodes)
+            passed += 1
+        nodes = onward
         at += 1
         if mask:
             yield (index, at, mask)

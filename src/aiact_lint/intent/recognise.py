@@ -11,7 +11,7 @@ from aiact_lint.intent.marks import marks_of
 from aiact_lint.intent.matching import Match, best_matches
 from aiact_lint.intent.reading import RUN_TOGETHER, read
 from aiact_lint.intent.scopes import take_back
-from aiact_lint.intent.skim import worth_reading
+from aiact_lint.intent.skim import opening_of, worth_reading
 from aiact_lint.intent.stage import set_stage
 from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.source import Span
@@ -47,12 +47,13 @@ def recognise(texts: Sequence[Text], lexicon: Lexicon) -> tuple[Signal, ...]:
     if not wanted:
         return ()
     marks = marks_of(lexicon)
-    around = Surroundings(lexicon, spoken, marks)
+    # Headings such as "Out-of-scope use" come from an English template, whatever the prose is.
+    around = Surroundings(lexicon, dict.fromkeys(("en", *spoken)), marks)
     reads = [
         read(raws[at], texts[at].place.span.start, texts[at], lexicon, _languages_of(texts[at], spoken), marks)
         for at in wanted
     ]
-    best = best_matches(set_stage(take_back(reads, around)), lexicon.frames)
+    best = best_matches(set_stage(take_back(reads, around), opening_of(texts)), lexicon.frames)
     return tuple(_signal(found, lexicon) for id_, found in sorted(best.items()) if not _replaced(id_, best, lexicon))
 
 

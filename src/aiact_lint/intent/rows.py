@@ -70,6 +70,7 @@ def _spoken(cell: Read, surroundings: Surroundings) -> Voice | None:
     forbids = column.voice is Voice.DENIED
     if named & marks.yes:
         return Voice.DENIED if forbids else Voice.STATED if column.favoured else None
-    if named & marks.nay:
+    outright = bool(named & (marks.out | marks.deny | marks.refusal))
+    if named & marks.nay and (forbids or not outright):
         return Voice.STATED if forbids else Voice.DENIED if column.favoured else None
-    return Voice.DENIED if named & (marks.out | marks.deny | marks.refusal) else None
+    return Voice.DENIED if outright else None

@@ -16,6 +16,7 @@ _OPENING = frozenset({TextRole.PROSE, TextRole.PURPOSE, TextRole.DESCRIPTION})
 _OPENING_WORDS = 5
 _NO_OBJECT = 3
 """Words that may follow the denial in "This is not an allowed use"."""
+_OBJECT_FOLLOWS = frozenset(["for", "to", "of", "with", "by", "von", "für", "pour", "à", "de", "para"])
 _SHORT_ANSWER = 12
 """Words in which "No, …" answers the sentence before."""
 
@@ -141,7 +142,7 @@ class _Run:
         for start, end, mask in line.hits:
             if start <= first + 1:
                 opening |= mask
-            if mask & (marks.deny | marks.negation):
+            if mask & (marks.deny | marks.negation) and not self._takes_object(end, last):
                 denied_at = max(denied_at, end)
             if mask & (marks.reopen | marks.use):
                 aim_at = start
@@ -151,10 +152,19 @@ class _Run:
         bare = denied_at >= last - _NO_OBJECT and aim_at < denied_at - 1
         return said.points_back or bool(opening & marks.this and bare)
 
+    def _takes_object(self, end: int, last: int) -> bool:
+        """ "not validated *for* …": what is denied comes after it."""
+        return end < last and self.read.tokens.words[end - 1] in _OBJECT_FOLLOWS
+
     def _deny_previous(self, number: int, before: Sequence[Placed]) -> None:
         """The sentence before, and the whole list where that is a list item."""
-        lines = self.read.lines[:number] or [one.line for one in before[-1:]]
+        lines = self.read.lines[:number] or [one.line for one in before[-1:] if self._same_section(one.text)]
         for line in reversed(lines):
             line.muted = line.denied = [True] * len(line.muted)
             if line.sentence.opens != "•":
                 break
+
+    def _same_section(self, other: Text) -> bool:
+        """A heading takes nothing back, and a section begins afresh."""
+        text = self.read.text
+        return text is not None and text.role is not TextRole.TITLE and text.headings == other.headings

@@ -32,7 +32,12 @@ def worth_reading(texts: Sequence[Text], raws: Sequence[str], lexicon: Lexicon, 
     wanted: set[int] = set()
     for index in look.telling:
         _add_with_company(index, texts, wanted)
-    leading = [at for at, mask in enumerate(look.masks) if mask & look.beyond and texts[at].role in _LEADING]
+    opening = opening_of(texts)
+    leading = [
+        at
+        for at, mask in enumerate(look.masks)
+        if mask & look.beyond and (texts[at].role in _LEADING or texts[at] is opening)
+    ]
     wanted.update(leading[:_MOST_LEADING])
     left = _MOST_CONTEXT
     for index, mask in enumerate(look.masks):
@@ -40,6 +45,11 @@ def worth_reading(texts: Sequence[Text], raws: Sequence[str], lexicon: Lexicon, 
             wanted.add(index)
             left -= len(raws[index])
     return sorted(wanted)
+
+
+def opening_of(texts: Sequence[Text]) -> Text | None:
+    """The first paragraph: it says what the thing is and for whom."""
+    return next((text for text in texts if text.role is TextRole.PROSE), None)
 
 
 @dataclass(slots=True)

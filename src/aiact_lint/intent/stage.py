@@ -9,7 +9,7 @@ from itertools import pairwise
 from aiact_lint.intent.marks import Hit
 from aiact_lint.intent.scopes import Placed
 from aiact_lint.lazy_dataclass import dataclass
-from aiact_lint.subjects import TextRole
+from aiact_lint.subjects import Text, TextRole
 
 _LEADING = frozenset(
     {TextRole.TITLE, TextRole.PURPOSE, TextRole.DESCRIPTION, TextRole.TAG, TextRole.NAME, TextRole.RESOURCE_TYPE}
@@ -36,13 +36,13 @@ class Stage:
     """Slot → the first words of the artifact that fill it, once they have been looked for."""
 
 
-def set_stage(lines: Sequence[Placed]) -> Stage:
-    """Works out for every line what stands near it."""
+def set_stage(lines: Sequence[Placed], opening: Text | None) -> Stage:
+    """Works out for every line what stands near it; `opening` is the first paragraph, which speaks for all."""
     leading = card = named = 0
     for one in lines:
         card |= one.line.context
         named |= one.line.named
-        if one.text.role in _LEADING:
+        if one.text.role in _LEADING or one.text is opening or one.around.actor:
             leading |= one.line.mask
     for one in lines:
         one.near |= one.around.mask | one.line.context | leading

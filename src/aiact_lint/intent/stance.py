@@ -59,6 +59,8 @@ class _Reader:
         self.subjects = self._starts(marks.subject | marks.use)
         self.joints = self._starts(marks.joint)
         self.relatives = self._starts(marks.relative)
+        self.pointers = self._starts(marks.this)
+        self.opens_negated = any(start == self.first and mask & marks.negation for start, _, mask in found)
         self.denials = [start for start, _, mask in found if mask & (marks.deny | marks.negation)]
 
     def read(self) -> Stance:
@@ -95,13 +97,15 @@ class _Reader:
             result.denies_next |= bool(mask & marks.deny_next)
             self._mute(self._back(low, start), self._reach(end, high))
         elif mask & marks.negation:
-            self._mute(start, self._reach(end, high))
+            if not self._undone(start, high):
+                self._mute(start, self._reach(end, high))
         elif mask & marks.defend:
             reach = self._until(self.marks.means, end, self._reach(end, high))
             self._mute(start, reach)
             result.fended = (end, reach)
         elif mask & marks.without:
-            self._mute(start, self._until_break(end, min(high, end + _WITHOUT_REACH)))
+            if not (low == self.first and self.opens_negated):
+                self._mute(start, self._until_break(end, min(high, end + _WITHOUT_REACH)))
         elif mask & (marks.misuse | marks.talk):
             self._mute(self.first, self.last)
         else:
@@ -127,7 +131,7 @@ class _Reader:
             self.result.muted[end - self.first : high - self.first] = [False] * size
             self.result.denied[end - self.first : high - self.first] = [False] * size
         else:
-            self._mute(start, high)
+            self._mute(start, self._until_break(end, high) if start == self.first else high)
 
     def _mute(self, start: int, end: int, *, denied: bool = True) -> None:
         low, high = start - self.first, end - self.first
@@ -135,6 +139,12 @@ class _Reader:
             self.result.muted[low:high] = [True] * (high - low)
             if denied:
                 self.result.denied[low:high] = [True] * (high - low)
+
+    def _undone(self, start: int, high: int) -> bool:
+        """ "No decision is made without its score": a negation that opens the sentence and is itself negated."""
+        return start == self.first and any(
+            mask & self.marks.without and start < begin < high for begin, _, mask in self.found
+        )
 
     def _is_what(self, low: int, start: int) -> bool:
         """ "A lie detector is what this project does not build": the negation covers the subject."""
@@ -155,7 +165,10 @@ class _Reader:
         if self._is_what(low, start):
             return low
         for index in range(start - 1, max(low, start - _SUBJECT_REACH) - 1, -1):
-            if index > low and (index in self.joints or index in self.relatives):
+            joins = index in self.joints and (
+                index + 1 == start or index + 1 in self.subjects or index + 1 in self.pointers
+            )
+            if index > low and (joins or index in self.relatives):
                 return index
         stated = max(
             (end for begin, end, mask in self.found if mask & self.marks.use and low <= begin < start), default=-1

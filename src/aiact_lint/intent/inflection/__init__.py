@@ -20,6 +20,80 @@ _RULES: dict[str, Callable[[str, bool], set[str]]] = {
     "fr": french.forms,
     "es": spanish.forms,
 }
+ARTICLES: dict[str, frozenset[str]] = {
+    "en": frozenset(
+        [
+            "a",
+            "an",
+            "the",
+            "this",
+            "that",
+            "these",
+            "those",
+            "its",
+            "his",
+            "her",
+            "their",
+            "our",
+            "your",
+            "my",
+            "each",
+            "every",
+            "any",
+            "all",
+            "some",
+            "both",
+        ]
+    ),
+    "de": frozenset(
+        [
+            "der",
+            "die",
+            "das",
+            "den",
+            "dem",
+            "des",
+            "ein",
+            "eine",
+            "einen",
+            "einem",
+            "einer",
+            "eines",
+            "ihre",
+            "ihren",
+            "ihrer",
+            "seine",
+            "seinen",
+        ]
+    ),
+    "fr": frozenset(
+        [
+            "le",
+            "la",
+            "les",
+            "l",
+            "un",
+            "une",
+            "des",
+            "d",
+            "du",
+            "de",
+            "sa",
+            "son",
+            "ses",
+            "leur",
+            "leurs",
+            "ce",
+            "cette",
+            "ces",
+            "chaque",
+        ]
+    ),
+    "es": frozenset(
+        ["el", "la", "los", "las", "un", "una", "unos", "unas", "su", "sus", "este", "esta", "estos", "estas", "cada"]
+    ),
+}
+"""Words that may stand inside a term without being part of it."""
 _PLAIN = str.maketrans("àâéèêëîïôûùçáíóúñ", "aaeeeeiiouucaioun")
 _UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "œ": "oe"}
 
