@@ -269,8 +269,8 @@ class Origins:
             return None
         source, at = found
         if source.path not in self._files:
-            self._files[source.path] = Document(source, "yaml", None, {}, {}, Span(0, 0))
-        return Place(self._files[source.path], exact=at)
+            self._files[source.path] = Document(source, "yaml", None, {}, {}, Span(0, 0), origins=self)
+        return Place(self._files[source.path], path, on_key, at)
 
     def via(self, path: Path) -> tuple[Place, ...]:
         """Where a scalar is written in the values of the chart."""

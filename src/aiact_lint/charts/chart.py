@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from posixpath import join, normpath
 
 from aiact_lint.charts.chart_files import ChartFiles, Files
 from aiact_lint.charts.lexer import TemplateError
 from aiact_lint.charts.parser import parse
 from aiact_lint.charts.syntax import TemplateFile
-from aiact_lint.charts.traced import Traced, copied, entries, field_of, merged, of_document, of_plain
+from aiact_lint.charts.traced import Traced, copied, entries, field_of, merged, of_document, of_plain, without_null
 from aiact_lint.document import Document
 from aiact_lint.parsers import yaml_
 from aiact_lint.source import SourceFile, UndecodableText
 
 _MAX_DEPTH = 5
 """Charts in charts."""
+_MAX_CHARTS = 200
 _MAX_TEMPLATES = 2_000
 _TEMPLATES = (".yaml", ".yml", ".json", ".tpl")
 _BESIDE = "file://"
@@ -53,45 +55,56 @@ class Chart:
     """Charts in it, by name."""
 
 
-def load(folder: str, files: Files, depth: int = _MAX_DEPTH) -> Chart | None:
+def load(folder: str, files: Files) -> Chart | None:
     """The chart in a folder; None where its Chart.yaml cannot be read."""
-    document = _document(join(folder, "Chart.yaml"), files)
-    if document is None or not isinstance(document.data, dict):
-        return None
-    metadata = of_document(document)
-    own = files.below(folder)
-    dependencies = tuple(_dependencies(metadata, _document(join(folder, "requirements.yaml"), files)))
-    values = _document(join(folder, "values.yaml"), files)
-    templates, broken = _templates(folder, own, files)
-    name = str(field_of(metadata, "name").data or folder.rpartition("/")[2])
-    chart = Chart(
-        folder,
-        name,
-        files,
-        metadata,
-        of_document(values) if values is not None and isinstance(values.data, dict) else Traced({}),
-        str(field_of(metadata, "type").data) == "library",
-        tuple(templates),
-        tuple(broken),
-        dependencies,
-    )
-    if depth:
-        _load_parts(chart, own, files, depth)
-    return chart
+    return _Loader(files).load(folder, ())
 
 
-def _load_parts(chart: Chart, own: Sequence[str], files: Files, depth: int) -> None:
-    inside = join(chart.folder, "charts") + "/"
-    names = dict.fromkeys(
-        path[len(inside) :].split("/", 1)[0] for path in own if path.startswith(inside) and path.endswith("/Chart.yaml")
-    )
-    beside = [each for each in chart.dependencies if each.repository.startswith(_BESIDE) and each.name not in names]
-    folders = [inside + name for name in names]
-    folders += [normpath(join(chart.folder, each.repository.removeprefix(_BESIDE))) for each in beside]
-    for folder in folders:
-        part = load(folder, files, depth - 1) if not folder.startswith("..") else None
-        if part is not None:
-            chart.parts.setdefault(part.name, part)
+class _Loader:
+    """Loads a chart with the charts in it, of which there may be only so many."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self._left = _MAX_CHARTS
+
+    def load(self, folder: str, above: tuple[str, ...]) -> Chart | None:
+        document = _document(join(folder, "Chart.yaml"), self._files)
+        if document is None or not isinstance(document.data, dict) or not self._left:
+            return None
+        self._left -= 1
+        metadata = of_document(document)
+        own = self._files.below(folder)
+        requirements = _document(join(folder, "requirements.yaml"), self._files)
+        values = _document(join(folder, "values.yaml"), self._files)
+        templates, broken = _templates(folder, own, self._files)
+        chart = Chart(
+            folder,
+            str(field_of(metadata, "name").data or folder.rpartition("/")[2]),
+            self._files,
+            metadata,
+            without_null(of_document(values)) if values is not None and isinstance(values.data, dict) else Traced({}),
+            str(field_of(metadata, "type").data) == "library",
+            tuple(templates),
+            tuple(broken),
+            tuple(_dependencies(metadata, requirements)),
+        )
+        if len(above) < _MAX_DEPTH:
+            self._load_parts(chart, own, (*above, folder))
+        return chart
+
+    def _load_parts(self, chart: Chart, own: Sequence[str], above: tuple[str, ...]) -> None:
+        inside = join(chart.folder, "charts") + "/"
+        below = (path[len(inside) :].split("/") for path in own if path.startswith(inside))
+        names = dict.fromkeys(steps[0] for steps in below if steps[1:] == ["Chart.yaml"])
+        beside = [each for each in chart.dependencies if each.repository.startswith(_BESIDE) and each.name not in names]
+        folders = [inside + name for name in names]
+        folders += [normpath(join(chart.folder, each.repository.removeprefix(_BESIDE))) for each in beside]
+        for folder in dict.fromkeys(folders):
+            if folder.startswith(("..", "/")) or folder in above:
+                continue
+            part = self.load(folder, above)
+            if part is not None:
+                chart.parts.setdefault(part.name, part)
 
 
 def _document(path: str, files: Files) -> Document | None:
@@ -147,7 +160,7 @@ def instances(chart: Chart, given: Traced | None = None) -> list[Instance]:
     """A chart and all parts of it that are switched on, with their values; `given` are those of a further file."""
     values = copied(merged(given, chart.values)) if given is not None else copied(chart.values)
     tags = field_of(values, "tags")
-    return list(_instances(chart, values, tags))
+    return list(islice(_instances(chart, values, tags), _MAX_CHARTS))
 
 
 def _instances(chart: Chart, values: Traced, tags: Traced) -> Iterator[Instance]:

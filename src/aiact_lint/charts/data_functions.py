@@ -302,6 +302,10 @@ def _to_json(_machine: Machine, args: Sequence[Traced]) -> Traced:
     return from_rope(yaml_text.written_as_json(args[0])) if len(args) == 1 else unknown(*args)
 
 
+def _to_raw_json(_machine: Machine, args: Sequence[Traced]) -> Traced:
+    return from_rope(yaml_text.written_as_json(args[0], raw=True)) if len(args) == 1 else unknown(*args)
+
+
 def _copy(_machine: Machine, args: Sequence[Traced]) -> Traced:
     return copied(args[0]) if len(args) == 1 else unknown(*args)
 
@@ -343,7 +347,7 @@ _COMMON: Mapping[str, FunctionBody] = {
     "fromJson": _from_yaml,
     "fromJsonArray": _from_yaml,
     "toJson": _to_json,
-    "toRawJson": _to_json,
+    "toRawJson": _to_raw_json,
 }
 _MUST: Mapping[str, FunctionBody] = {
     "first": _of_list(lambda items: items[0] if items else absent()),

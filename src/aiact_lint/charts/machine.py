@@ -5,6 +5,7 @@ A block under an unknown condition is written out in doubt: it may be there or n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -27,10 +28,15 @@ from aiact_lint.source import Span
 
 _MAX_CALLS = 40
 """Named templates in named templates, and parentheses in them."""
-_MAX_STEPS = 1_000_000
+_MAX_STEPS = 300_000
+"""Of one template file."""
+_MAX_ALL_STEPS = 1_500_000
+"""Of a chart."""
 _MAX_TEXT = 4_000_000
 _MAX_ROUNDS = 2_000
 """Rounds of one `range`."""
+_ENTRY = re.compile(r"\s*(?:- +)?[\w./-]+:(?:\s|\Z)")
+"""How a line begins that is an entry of a mapping."""
 
 
 class _Jumped(Exception):
@@ -48,6 +54,7 @@ class Machine:
     templates: Mapping[str, Template]
     functions: Mapping[str, FunctionBody]
     steps: int = _MAX_STEPS
+    left: int = _MAX_ALL_STEPS
     text: int = _MAX_TEXT
     calls: int = 0
     doubt: int = 0
@@ -61,6 +68,17 @@ class Machine:
         """Everything a template writes out. Raises `TooMuch`."""
         with self.deeper():
             return _Writer(self, template, Frame(self, dot)).written()
+
+    def top(self, template: Template, dot: Traced) -> Rope:
+        """Everything that the template of a file writes out. Raises `TooMuch`."""
+        self.steps = min(_MAX_STEPS, self.left)
+        self.text, self.doubt, self.calls = _MAX_TEXT, 0, 0
+        self.active.clear()
+        given = self.steps
+        try:
+            return self.render(template, dot)
+        finally:
+            self.left -= given - self.steps
 
     @contextmanager
     def deeper(self) -> Iterator[None]:
@@ -90,9 +108,13 @@ class Machine:
             raise TooMuch
 
     def charge(self, value: Traced) -> None:
-        """Pay for looking at everything in a value."""
+        """Pay for looking at everything in a value. Raises `TooMuch`."""
         if isinstance(value.data, dict | list):
             self.steps -= size_of(value, max(self.steps, 0))
+        elif isinstance(value.data, str):
+            self.steps -= len(value.data) // 50 + len(value.rope or ())
+        if self.steps < 0:
+            raise TooMuch
 
 
 @dataclass(slots=True)
@@ -168,7 +190,7 @@ class _Writer:
         body = self._written_in_doubt(node.body, node, value)
         otherwise = self._written_in_doubt(node.otherwise, node, None)
         hole = Chunk(HOLE, value.via, known=False)
-        if not lines:
+        if not lines and not _ENTRY.match(text_of(body)):
             if _writes(node.body) or _writes(node.otherwise):
                 self._emit((hole,), node.span)
             return
@@ -176,7 +198,7 @@ class _Writer:
             self.out += body
         if self.machine.cautious or node.otherwise or node.word == "range":
             depth = _depth(otherwise or body)
-            self._emit((Chunk("\n" + " " * depth), hole), node.span)
+            self._emit((Chunk("\n" + " " * depth), hole, Chunk("\n")), node.span)
 
     def _written_in_doubt(self, nodes: Sequence[Node], node: Branch, looked_at: Traced | None) -> Rope:
         """What some nodes write, and do to variables, if they are reached."""
@@ -201,6 +223,8 @@ class _Writer:
     def _range(self, node: Branch, value: Traced) -> None:
         for number, (key, item) in enumerate(_items(value)):
             if number >= _MAX_ROUNDS:
+                if self.machine.doubt:
+                    return  # a number in place of a list, which is not what it is for
                 raise TooMuch
             names = node.pipeline.names
             given = (key, item) if len(names) == 2 else (item,) if names else ()

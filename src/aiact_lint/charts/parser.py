@@ -159,7 +159,8 @@ class _Reader:
         commands = [self._command(depth)]
         while self._is_mark("|"):
             self._at += 1
-            commands.append(self._command(depth))
+            if self._peek() is not None and not self._is_mark(")"):  # Go takes no offence at a pipe that ends nowhere
+                commands.append(self._command(depth))
         return Pipeline(tuple(commands), names, declares)
 
     def _declaration(self) -> tuple[tuple[str, ...], bool]:
@@ -208,6 +209,8 @@ class _Reader:
                 return Function(token.text)
             case "string" | "raw":
                 return Literal(_string(token))
+            case "char" if len(token.text) == 3:
+                return Literal(ord(token.text[1]))
             case "number":
                 return Literal(_number(token))
             case "mark" if token.text == "(" and depth < _MAX_DEPTH:

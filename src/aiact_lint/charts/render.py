@@ -50,7 +50,7 @@ def render(folder: str, files: Files) -> Rendered:
 def written_out(template: Template, instance: Instance, machine: Machine) -> Rope | None:
     """What one template file writes out; None where it is too much."""
     try:
-        return machine.render(template, context(instance))
+        return machine.top(template, context(instance))
     except (TooMuch, RecursionError):
         return None
 

@@ -12,6 +12,10 @@ from aiact_lint.document import Document, Path
 from aiact_lint.subjects import Place
 
 _MAX_DEPTH = 60
+_MAX_PIECES = 50_000
+_MAX_TEXT = 1_000_000
+_SWITCHES = {**dict.fromkeys(("y", "yes", "on"), True), **dict.fromkeys(("n", "no", "off"), False)}
+"""Words without quotes that Helm, which reads YAML 1.1, takes for booleans."""
 
 
 class TooMuch(Exception):
@@ -76,7 +80,9 @@ def absent() -> Traced:
 
 
 def from_rope(rope: Rope) -> Traced:
-    """A text in pieces as a value."""
+    """A text in pieces as a value. Raises `TooMuch`."""
+    if len(rope) > _MAX_PIECES or sum(len(chunk.text) for chunk in rope) > _MAX_TEXT:
+        raise TooMuch
     return Traced(ropes.text_of(rope), ropes.is_known(rope), ropes.via_of(rope), rope)
 
 
@@ -120,6 +126,8 @@ def _of_data(data: object, document: Document, path: Path, depth: int) -> Traced
         return Traced({key: _of_data(each, document, (*path, key), depth - 1) for key, each in data.items()}, via=via)
     if isinstance(data, list):
         return Traced([_of_data(each, document, (*path, at), depth - 1) for at, each in enumerate(data)], via=via)
+    if isinstance(data, str) and data.lower() in _SWITCHES and document.source.slice(document.values[path]) == data:
+        return Traced(_SWITCHES[data.lower()], via=via)
     return Traced(data, via=via)
 
 
@@ -145,6 +153,14 @@ def merged(over: Traced, under: Traced, *, keep_null: bool = False) -> Traced:
         elif over.data[key].data is not None or not over.data[key].known or keep_null:
             found[key] = merged(over.data[key], under.data[key], keep_null=keep_null)
     return Traced(found, via=over.via or under.via)
+
+
+def without_null(value: Traced) -> Traced:
+    """Without the keys that are null, as Helm reads the values of a chart."""
+    if isinstance(value.data, dict):
+        kept = {key: without_null(each) for key, each in value.data.items() if each.data is not None or not each.known}
+        return replace(value, data=kept)
+    return value
 
 
 def copied(value: Traced) -> Traced:

@@ -10,13 +10,15 @@ from dataclasses import replace
 from aiact_lint.charts.rope import HOLE, Chunk, Rope, indented
 from aiact_lint.charts.traced import Traced, printed
 
-_PLAIN = re.compile(r"[A-Za-z/$_(^0-9.][^\s:#\\]*(?:(?::|#| )[^\s:#\\]+)*")
+_PLAIN = re.compile(r"(?:[A-Za-z/$_(^0-9.]|-(?=[^\s:#\\]))[^\s:#\\]*(?:(?::|#| )[^\s:#\\]+)*")
 _NUMBER = re.compile(r"[-+]?(?:[0-9._]+|0[xob][0-9a-fA-F_]+|[0-9._]+[eE][-+]?[0-9]+|[0-9:._]+|[-0-9]+[T ]?[0-9:.Z+-]*)")
 _BLOCK = re.compile(
     r"[^\s][^\r\t\n\x00-\x08\x0b-\x1f\x7f-\ue000\ufeff]*(?:\n+[^\r\t\n\x00-\x08\x0b-\x1f\x7f-\ue000\ufeff]+)+\n?"
 )
 """A text of several lines that can be written as they are."""
-_WORDS = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf"))
+_MARKUP = re.compile(r"[<>&\u2028\u2029]")
+"""What Go escapes in JSON."""
+_WORDS = frozenset(("~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf"))
 
 
 def written(value: Traced) -> Rope:
@@ -101,9 +103,14 @@ def _scalar(data: object) -> str:
     return printed(data)
 
 
-def written_as_json(value: Traced) -> Rope:
-    """What `toJson` gives."""
-    return tuple(_json(value))
+def written_as_json(value: Traced, *, raw: bool = False) -> Rope:
+    """What `toJson` gives, and `toRawJson`."""
+    found = tuple(_json(value))
+    return found if raw else tuple(replace(chunk, text=_MARKUP.sub(_escaped, chunk.text)) for chunk in found)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
 
 
 def _json(value: Traced) -> Iterator[Chunk]:
