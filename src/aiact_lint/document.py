@@ -5,16 +5,33 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.source import SourceFile, Span
 
 if TYPE_CHECKING:
     from aiact_lint.expression import Expression
+    from aiact_lint.subjects import Place
 
 Path: TypeAlias = tuple[str | int, ...]
 """Keys and indexes from the top of a document's data to one node."""
+
+
+class Origins(Protocol):
+    """Where the values of a document that was built (a chart's template, an overlay) come from."""
+
+    def place(self, path: Path, *, on_key: bool = False) -> Place | None:
+        """Where a node is written, if that is not in the document's own file."""
+        ...
+
+    def via(self, path: Path) -> tuple[Place, ...]:
+        """Where the value of a scalar is written, from the place that uses it to its source; () where it is there."""
+        ...
+
+    def text(self, path: Path) -> str | None:
+        """A scalar as it is written, without what stands around it."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,6 +59,10 @@ class Document:
     """HCL: the expressions behind the unknown values, by path."""
     tags: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}), repr=False)
     """YAML: tags that are not YAML's own (`!Ref`, `!reset`), by the offset at which their value starts."""
+    open: frozenset[Path] = frozenset()
+    """Mappings and lists that may have further entries, which the file does not say."""
+    origins: Origins | None = None
+    """Where values come from, in a document that is put together from several files."""
 
     def tag(self, path: Path) -> str:
         """The tag of the value at a path; "" where it has none."""

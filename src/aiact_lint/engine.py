@@ -192,6 +192,8 @@ def _about_default(rule: Rule, subject: Subject) -> str:
     return " Nothing is set, so the provider's default counts." if marked and marked.origin is Origin.DEFAULT else ""
 
 
+_MAX_SHOWN = 60
+
 _PLACEHOLDER = re.compile(r"\{([a-z0-9_.-]+)\}")
 
 
@@ -223,7 +225,7 @@ def finding(rule: Rule, problem: Problem, system: System | None, law: Law, dates
         level=level,
         message=message,
         location=where,
-        related=tuple(location(each, text) for each, text in problem.related),
+        related=tuple(location(each, text) for each, text in (*problem.related, *_written_at(problem))),
         flow=tuple(location(each, text) for each, text in problem.flow),
         system=system.id if system else None,
         law=tuple(dict.fromkeys((*problem.law, *rule.law, *rule.obligations))),
@@ -235,6 +237,21 @@ def finding(rule: Rule, problem: Problem, system: System | None, law: Law, dates
         fingerprint=line_fingerprint(source, where.region.line),
         fixes=tuple(_fix(repair) for repair in problem.fixes),
     )
+
+
+def _written_at(problem: Problem) -> list[tuple[Place, str]]:
+    """Where the marked value is written, if a template or an overlay only passes it on."""
+    place = problem.place
+    if place.document.origins is None or place.on_key:
+        return []
+    told = {(each.file, each.span) for each, _ in problem.related}
+    via = [each for each in place.document.origins.via(place.path) if (each.file, each.span) not in told]
+    return [(each, f"'{_shown(each)}' is written here") for each in via]
+
+
+def _shown(place: Place) -> str:
+    text = " ".join(place.document.source.slice(place.span).split())
+    return text if len(text) <= _MAX_SHOWN else f"{text[:_MAX_SHOWN]}…"
 
 
 def _fix(repair: Repair) -> Fix:

@@ -15,6 +15,8 @@ from posixpath import dirname
 from typing import TypeAlias
 
 from aiact_lint import called_files, evidence
+from aiact_lint.charts.folders import ChartFolders
+from aiact_lint.charts.render import Rendered, render
 from aiact_lint.discover import Tree
 from aiact_lint.document import Document, Parsed, ParseFailure
 from aiact_lint.file_memory import FileMemory
@@ -66,6 +68,7 @@ def read_relevant(
             signs.append(path)
         if progress is not None:
             progress(number, len(tree.files))
+    reader.render_charts()
     named = reader.named_by_declarations()
     for path in named:
         reader.parse(path, named=True)
@@ -74,6 +77,7 @@ def read_relevant(
     reader.follow()
     for path in called_files.named_in(reader.library.documents, tree.everything):
         reader.read_text(path)
+    reader.render_charts()
     reader.memory.save()
     reader.library.documents.sort(key=lambda document: (document.source.path, document.index))
     return reader.library
@@ -117,6 +121,10 @@ class _Reader:
         }
         self._seen: set[str] = set()
         self.memory = FileMemory(tree, self._tokens)
+        self._charts = ChartFolders(tree.files)
+        self._pending: dict[str, None] = {}
+        """Folders of charts that are to be written out, in order."""
+        self._rendered: set[str] = set()
         self.library = Library()
 
     def parse_if_sign(self, path: str) -> bool:
@@ -133,6 +141,7 @@ class _Reader:
         self.memory.note(source, before, sign=sign)
         if not sign:
             return False
+        self._expect_chart(path)
         self.parse(path, loaded=source)
         return True
 
@@ -146,6 +155,34 @@ class _Reader:
                         if reached in self._tree.everything:
                             self.parse(reached, language=language)
 
+    def _expect_chart(self, path: str) -> None:
+        """A sign anywhere in a chart (its values, say) makes all of its templates worth a look."""
+        chart = self._charts.around(path) if path.endswith(_MANIFESTS) else None
+        if chart is not None:
+            self._pending[chart] = None
+
+    def render_charts(self) -> None:
+        """Write out the templates of charts that are of interest by now."""
+        for folder in list(self._pending):
+            if folder not in self._rendered:
+                self._rendered.add(folder)
+                self._add_chart(render(folder, self))
+
+    def _add_chart(self, rendered: Rendered) -> None:
+        self.library.documents.extend(rendered.documents)
+        self.library.sources.update(rendered.sources)
+        self.library.read.update(rendered.sources)
+        self.library.skipped.extend(rendered.skipped)
+
+    def below(self, folder: str) -> Sequence[str]:
+        """All paths below a folder, sorted."""
+        prefix = f"{folder}/" if folder else ""
+        return sorted(path for path in self._tree.everything if path.startswith(prefix))
+
+    def read(self, path: str) -> SourceFile | None:
+        """A file of the run as text."""
+        return self._load(path) if path in self._tree.everything else None
+
     def parse(self, path: str, *, named: bool = False, loaded: SourceFile | None = None, language: str = "") -> None:
         """Parse a file once.
 
@@ -158,6 +195,9 @@ class _Reader:
         if path in self._seen or parser is None:
             return
         self._seen.add(path)
+        if self._charts.is_template(path):
+            self._expect_chart(path)
+            return
         source = loaded or self._load(path)
         if source is None:
             return

@@ -56,9 +56,9 @@ def _words(parts: Iterable[Cursor]) -> Iterator[tuple[str, Place]]:
     for part in parts:
         words = part.text.split()
         if len(words) == 1 and words[0] == part.text:
-            yield part.text, part.place
+            yield part.text, part.text_place
         else:
-            yield from zip(words, word_places(part.place, words), strict=True)
+            yield from zip(words, word_places(part.text_place, words), strict=True)
 
 
 def _after_equals(value: str, place: Place) -> tuple[str, Place]:

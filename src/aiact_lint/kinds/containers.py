@@ -42,6 +42,8 @@ class Variable:
     name_place: Place
     value: Value
     """Stated where it is written in the container itself; its value is a string wherever it is known."""
+    text_place: Place | None = None
+    """Where the value of one that is filled in from elsewhere stands as text."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,8 +75,10 @@ def container_subject(container: Container) -> Subject:
         facts["image"] = container.image.value()
     for name, parts in (("command", container.command), ("args", container.args)):
         if parts:
-            origin = Origin.STATED if all(part.is_known for part in parts) else Origin.UNKNOWN
-            parent = Place(parts[0].document, parts[0].path[:-1]) if len(parts) > 1 else parts[0].place
+            whole = Cursor(parts[0].document, parts[0].path[:-1])
+            known = all(part.is_known for part in parts) and whole.path not in whole.document.open
+            parent = whole.place if len(parts) > 1 else parts[0].place
+            origin = Origin.STATED if known else Origin.UNKNOWN
             facts[name] = Value(tuple(part.text for part in parts), parent, origin, tuple(part.place for part in parts))
     facts.update((f"env.{variable.name}", variable.value) for variable in container.variables)
     if container.ends:
@@ -85,10 +89,11 @@ def container_subject(container: Container) -> Subject:
 def container_texts(container: Container) -> Iterator[Text]:
     """Names and settings that may say what a container is for."""
     if container.image.text and container.image.is_known:
-        yield Text(TextRole.NAME, container.image.place)
+        yield Text(TextRole.NAME, container.image.text_place)
     for variable in container.variables:
-        if variable.value.origin is Origin.STATED:
-            yield from setting_texts(variable.name, variable.name_place, variable.value.value, variable.value.place)
+        if variable.value.origin is Origin.STATED or variable.text_place is not None:
+            place = variable.text_place or variable.value.place
+            yield from setting_texts(variable.name, variable.name_place, variable.value.value, place)
     for _, place in models_in((*container.command, *container.args)):
         yield Text(TextRole.NAME, place)
 

@@ -11,6 +11,9 @@ from aiact_lint.subjects import Origin, Place, Value
 _MAX_MATCHES = 200
 """Places that one dotted path with `*` may lead to."""
 
+MAYBE = "{{ … }}"
+"""The value of a key that may be there or not, as a template that nobody can fill in."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cursor:
@@ -26,6 +29,8 @@ class Cursor:
 
     def at(self, *steps: str | int) -> Cursor:
         """The node below, by keys and indexes."""
+        if self.document.open:
+            return self._at_possibly(steps)
         data = self.data
         for step in steps:
             if isinstance(data, dict):
@@ -35,6 +40,21 @@ class Cursor:
             else:
                 data = None
         return Cursor(self.document, (*self.path, *steps), data)
+
+    def _at_possibly(self, steps: tuple[str | int, ...]) -> Cursor:
+        """The same where a mapping may have keys that the file does not say: such a key has an unknown value."""
+        path, data = self.path, self.data
+        for step in steps:
+            if isinstance(data, dict) and step in data:
+                data = data[step]
+            elif isinstance(data, dict) and path in self.document.open:
+                data = MAYBE
+            elif isinstance(data, list) and isinstance(step, int) and 0 <= step < len(data):
+                data = data[step]
+            elif data != MAYBE:
+                data = None
+            path = (*path, step)
+        return Cursor(self.document, path, data)
 
     def entries(self) -> Iterator[tuple[str, Cursor]]:
         """The entries of a mapping; none of anything else."""
@@ -60,7 +80,7 @@ class Cursor:
         if step == "*":
             yield from (below for _, below in self.entries())
             yield from self.items()
-        elif isinstance(self.data, dict) and self.data.get(step) is not None:
+        elif isinstance(self.data, dict) and (self.data.get(step) is not None or self.path in self.document.open):
             yield self.at(step)
 
     @property
@@ -71,16 +91,38 @@ class Cursor:
         if isinstance(self.data, bool):
             return "true" if self.data else "false"
         if isinstance(self.data, int | float):
-            return self.document.source.slice(self.document.locate(self.path))
+            origins = self.document.origins
+            written = origins.text(self.path) if origins is not None else None
+            return self.document.source.slice(self.document.locate(self.path)) if written is None else written
         return ""
 
     @property
     def place(self) -> Place:
-        return Place(self.document, self.path)
+        return self._place(on_key=False)
 
     @property
     def key_place(self) -> Place:
-        return Place(self.document, self.path, on_key=True)
+        return self._place(on_key=True)
+
+    def _place(self, *, on_key: bool) -> Place:
+        if self.document.origins is not None:
+            found = self.document.origins.place(self.path, on_key=on_key)
+            if found is not None:
+                return found
+        return Place(self.document, self.path, on_key=on_key)
+
+    @property
+    def via(self) -> tuple[Place, ...]:
+        """Where the value is written, if it comes from another place than its own."""
+        return self.document.origins.via(self.path) if self.document.origins is not None else ()
+
+    @property
+    def text_place(self) -> Place:
+        """Where the characters of a text stand: in its own place, or where it comes from as a whole."""
+        via = self.via
+        if len(via) == 1 and via[0].document.get(via[0].path) == self.data:
+            return via[0]
+        return self.place
 
     @property
     def is_known(self) -> bool:
@@ -90,7 +132,16 @@ class Cursor:
     def value(self, value: object = None) -> Value:
         """The node (or what is made of it) as a fact."""
         shown = self.data if value is None else value
-        return Value(shown, self.place, Origin.STATED if self.is_known else Origin.UNKNOWN)
+        if not self.is_known:
+            return Value(shown, self.place, Origin.UNKNOWN)
+        via = self.via
+        return Value(shown, self.place, Origin.DERIVED if via else Origin.STATED, via)
+
+    def presence(self) -> Value | None:
+        """True on the key of a mapping that is there; unknown where it may be; None where it is not."""
+        if isinstance(self.data, dict) or self.data == MAYBE:
+            return Value(True, self.key_place, Origin.STATED if self.is_known else Origin.UNKNOWN)
+        return None
 
 
 def is_template(data: object) -> bool:

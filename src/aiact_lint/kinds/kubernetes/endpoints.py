@@ -61,8 +61,10 @@ def read(of: Object, resource: CustomResource, config_maps: ConfigMaps) -> Endpo
     for name, path in _OTHER_NUMBERS.items():
         _set_first(facts, name, _scalars(of.top.find(path)))
     _logging(_found(of, resource.logging), facts)
-    endpoint.texts += [Text(TextRole.PROMPT, each.place) for each in _found(of, resource.prompts) if each.text]
-    endpoint.texts += [Text(TextRole.DESCRIPTION, each.place) for each in _found(of, resource.description) if each.text]
+    endpoint.texts += [Text(TextRole.PROMPT, each.text_place) for each in _found(of, resource.prompts) if each.text]
+    endpoint.texts += [
+        Text(TextRole.DESCRIPTION, each.text_place) for each in _found(of, resource.description) if each.text
+    ]
     for each in _found(of, resource.config):
         endpoint.references += models_in_text(each)
     for kind, paths in resource.uses.items():
@@ -80,8 +82,8 @@ def _models(found: Iterable[Cursor], facts: dict[str, Value], endpoint: Endpoint
     for each in found:
         if each.text:
             facts.setdefault("storage_uri", each.value(each.text))
-            endpoint.texts.append(Text(TextRole.NAME, each.place))
             if each.is_known:
+                endpoint.texts.append(Text(TextRole.NAME, each.text_place))
                 endpoint.references.append(Reference(ReferenceKind.MODEL, each.text, each.place))
 
 
@@ -141,7 +143,7 @@ def _set_first(facts: dict[str, Value], name: str, values: Iterable[Value]) -> N
 
 def _logging(found: Iterable[Cursor], facts: dict[str, Value]) -> None:
     for logger in found:
-        facts.setdefault("inference_logging", Value(True, logger.key_place))
+        facts.setdefault("inference_logging", Value(True, logger.key_place, logger.value().origin))
         for key in ("mode", "url"):
             if logger.at(key).text:
                 facts.setdefault(f"inference_logging_{key}", logger.at(key).value(logger.at(key).text))

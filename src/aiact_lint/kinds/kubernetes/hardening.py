@@ -30,10 +30,10 @@ def hardening(at: Cursor, pod: Cursor | None) -> dict[str, Value]:
     facts.update(_scalars(shared, _OF_BOTH))
     facts.update(_scalars(own, _OF_BOTH))
     for name, key in _PROBES.items():
-        if isinstance(at.at(key).data, dict):
-            facts[name] = Value(True, at.at(key).key_place)
-    if isinstance(at.at("resources", "limits").data, dict):
-        facts["limits"] = Value(True, at.at("resources", "limits").key_place)
+        if (probe := at.at(key).presence()) is not None:
+            facts[name] = probe
+    if (limits := at.at("resources", "limits").presence()) is not None:
+        facts["limits"] = limits
     for key in _HOST_NAMESPACES if pod is not None else ():
         if pod is not None and pod.at(key).data is True:
             facts.setdefault("host_namespaces", pod.at(key).value())

@@ -21,7 +21,7 @@ def texts(of: Object, prefixes: Sequence[str]) -> Iterator[Text]:
     for metadata in of.metadata:
         for part in ("annotations", "labels"):
             for name, value in metadata.at(part).entries():
-                yield from label_texts(name, value.data, value.place, prefixes)
+                yield from label_texts(name, value.data, value.text_place, prefixes)
 
 
 def _entries(of: Object) -> Iterator[tuple[str, Value]]:

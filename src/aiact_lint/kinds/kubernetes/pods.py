@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from aiact_lint.kinds.containers import Container, Variable
 from aiact_lint.kinds.cursor import Cursor, is_template
@@ -64,12 +65,18 @@ def _variables(at: Cursor, config_maps: ConfigMaps) -> Iterator[Variable]:
 def _variable(name: Cursor, item: Cursor, config_maps: ConfigMaps) -> Variable:
     source = item.at("valueFrom")
     if source.data is None:
-        written = item.at("value")
-        place = written.place if written.data is not None else name.place
-        known = written.is_known and not any(mark in written.text for mark in ("$(", "${"))
-        return Variable(name.text, name.place, Value(written.text, place, Origin.STATED if known else Origin.UNKNOWN))
+        return _written_variable(name, item.at("value"))
     value = _from_config_map(source.at("configMapKeyRef"), config_maps)
     return Variable(name.text, name.place, value or Value(_source_name(source), source.key_place, Origin.UNKNOWN))
+
+
+def _written_variable(name: Cursor, written: Cursor) -> Variable:
+    if written.data is None:
+        return Variable(name.text, name.place, Value("", name.place))
+    value = written.value(written.text)
+    if any(mark in written.text for mark in ("$(", "${")):
+        value = replace(value, origin=Origin.UNKNOWN)
+    return Variable(name.text, name.place, value, written.text_place if value.origin is Origin.DERIVED else None)
 
 
 def _from_config_map(reference: Cursor, config_maps: ConfigMaps) -> Value | None:

@@ -62,7 +62,7 @@ def texts(of: Object) -> Iterator[Text]:
     """The texts of a ConfigMap's entries."""
     if of.kind == "ConfigMap":
         for key, value in entries(of):
-            yield from setting_texts(key, value.key_place, value.data, value.place)
+            yield from setting_texts(key, value.key_place, value.data, value.text_place)
 
 
 def references(of: Object) -> Iterator[Reference]:

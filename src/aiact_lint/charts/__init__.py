@@ -1,0 +1,1 @@
+"""Helm charts: their templates written out with their values, every token traced to the files it comes from."""
