@@ -13,8 +13,8 @@ from aiact_lint.changes import Changes, split
 from aiact_lint.config import Config
 from aiact_lint.discover import Tree, UsageError, discover
 from aiact_lint.document import Document
-from aiact_lint.engine import Case, Dates, check
-from aiact_lint.finding import Finding, LinkedFile, Report, RunError, SystemSummary
+from aiact_lint.engine import Case, Dates, Outcome, check
+from aiact_lint.finding import Finding, LinkedFile, Report, RunError, Suppressed, SystemSummary
 from aiact_lint.intent import BadLexicon, Lexicon, Signal, load_lexicon, recognise
 from aiact_lint.kinds import Kind
 from aiact_lint.lazy_dataclass import dataclass
@@ -64,17 +64,7 @@ def run(request: Request, toolbox: Toolbox, rules: Sequence[Rule]) -> Report:
     repository = build_repository(tree.everything, library.documents, artifacts, toolbox.kinds)
     dates = Dates(request.as_of, request.horizon, request.enforce == "all")
     outcome = check(Case(systems, repository, law.load(), dates), chosen, toolbox.checks)
-    comments = suppress.comments_of(library.sources[path] for path in _files_of(systems))
-    configured = (*request.config.suppressions, *config.below(tree, _folders(request, tree)))
-    crashed = {each.rule for each in outcome.errors}
-    ran = [rule for rule in chosen if rule.id not in crashed]
-    result = suppress.apply(outcome.findings, comments, configured, ran, request.as_of, rules, outcome.inconclusive)
-    own, unread = about_unreadable_files(library.failures, chosen)
-    whole = "" in _folders(request, tree) and not unread
-    about = about_comments(result.flaws, chosen, whole=whole)
-    idle, quiet = suppress.by_config(about, configured, rules, request.as_of)
-    findings = (*result.shown, *own, *idle)
-    errors = (*unread, *outcome.errors)
+    errors, findings, suppressed = _suppress(request, tree, library, _files_of(systems), rules, chosen, outcome)
     kept = _against_baseline(request, tree, findings, chosen, errors)
     shown, elsewhere = split(kept.shown, request.changes, tree.root)
     return Report(
@@ -83,7 +73,7 @@ def run(request: Request, toolbox: Toolbox, rules: Sequence[Rule]) -> Report:
         enforce=request.enforce,
         horizon=request.horizon,
         findings=tuple(sorted(shown, key=lambda each: each.sort_key)),
-        suppressed=(*result.suppressed, *quiet, *kept.suppressed),
+        suppressed=(*suppressed, *kept.suppressed),
         inconclusive=tuple(outcome.inconclusive),
         errors=errors,
         skipped=tuple(library.skipped),
@@ -100,6 +90,28 @@ def run(request: Request, toolbox: Toolbox, rules: Sequence[Rule]) -> Report:
         elsewhere=elsewhere,
         root=tree.root,
     )
+
+
+def _suppress(
+    request: Request,
+    tree: Tree,
+    library: Library,
+    files: Sequence[str],
+    rules: Sequence[Rule],
+    chosen: Sequence[Rule],
+    outcome: Outcome,
+) -> tuple[tuple[RunError, ...], tuple[Finding, ...], tuple[Suppressed, ...]]:
+    """Errors; findings, with those about unreadable files and idle suppressions; and what is kept quiet."""
+    comments = suppress.comments_of(library.sources[path] for path in files)
+    configured = (*request.config.suppressions, *config.below(tree, _folders(request, tree)))
+    crashed = {each.rule for each in outcome.errors}
+    ran = [rule for rule in chosen if rule.id not in crashed]
+    result = suppress.apply(outcome.findings, comments, configured, ran, request.as_of, rules, outcome.inconclusive)
+    own, unread = about_unreadable_files(library.failures, chosen)
+    whole = "" in _folders(request, tree) and not unread
+    about = about_comments(result.flaws, chosen, whole=whole)
+    idle, quiet = suppress.by_config(about, configured, rules, request.as_of)
+    return (*unread, *outcome.errors), (*result.shown, *own, *idle), (*result.suppressed, *quiet)
 
 
 def _of_profile(request: Request, rules: Sequence[Rule]) -> Sequence[Rule]:

@@ -30,6 +30,9 @@ _CLOSING = re.compile(r"(?:^|(?<=[\r\n]))---[ \t]*(?:\r\n?|\n|\Z)")
 _MAPPING = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?[\r\n])*[\"']?[\w.-]+[\"']?[ \t]*:(?:\s|$)|(?:[ \t\r\n])*\{")
 """How front matter starts, and words between two thematic breaks do not."""
 
+_DEEP, _LONG, _DEEPEST = 20, 2_000, 2
+"""Quotes in quotes that are taken apart, and how many of them in texts of more lines than this; the rest is text."""
+
 
 def parse(source: SourceFile, front_matter: Callable[[SourceFile, Span], Parsed]) -> Parsed:
     """The one document of a Markdown file; `front_matter` reads the YAML between `---` lines at its top.
@@ -84,7 +87,20 @@ def _front_matter(
 def _parser() -> MarkdownIt:
     """markdown-it with block rules only."""
     from markdown_it import MarkdownIt
-    from markdown_it.rules_block import table
+    from markdown_it.rules_block import blockquote, table
+
+    open_quotes = 0
+
+    def bounded_quote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        # Every level of a quote looks at all lines that follow it, so deep ones in long texts cost 30 s a megabyte.
+        nonlocal open_quotes
+        if open_quotes >= (_DEEPEST if len(state.bMarks) > _LONG else _DEEP):
+            return False
+        open_quotes += 1
+        try:
+            return blockquote(state, start, end, silent)
+        finally:
+            open_quotes -= 1
 
     def bounded_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         # Short rows are filled up to the header's width, so small tables can yield 400 cells a character.
@@ -93,6 +109,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark")
     parser.core.ruler.enableOnly(["normalize", "block"])
     parser.block.ruler.at("table", bounded_table, {"alt": ["paragraph", "reference"]})
+    parser.block.ruler.at("blockquote", bounded_quote, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     return parser.enable("table")
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from textwrap import dedent
 from typing import Any
 
@@ -261,3 +262,32 @@ def test_tables_cannot_fill_the_memory() -> None:
     assert blocks[0]["type"] == "table"
     assert len(blocks[0]["rows"]) == height
     assert blocks[-1]["type"] == "paragraph"
+
+
+def _calls(text: str) -> int:
+    """How many Python functions the parser calls."""
+    count = 0
+
+    def profile(_frame: object, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event == "call"
+
+    sys.setprofile(profile)
+    try:
+        markdown.parse(SourceFile("a.md", text.encode()), yaml_.parse_span)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def test_deep_quotes_before_a_long_text_cost_little_more_than_the_text() -> None:
+    text = "b\n" * 5_000
+    _calls("> a\n")  # makes the parser
+    assert _calls(">" * 1_000 + " a\n" + text) < 8 * _calls(text)
+
+
+def test_quotes_in_quotes_are_taken_apart_in_texts_of_usual_length() -> None:
+    text = "> > > deep\n" + "\nmore\n" * 100
+    document = markdown.parse(SourceFile("a.md", text.encode()), yaml_.parse_span).documents[0]
+    first = document.get(("sections", 0, "blocks", 0))
+    assert first == {"type": "quote", "text": "deep"}
