@@ -252,3 +252,11 @@ def test_what_a_file_takes_parts_from() -> None:
     }  # fmt: skip
     (env,) = _documents({"a/.env": "A=1\n"})
     assert ("a/compose.yaml", "") in list(reaches(env))
+
+
+def test_variables_that_multiply_each_other_are_cut_off() -> None:
+    files = {f"{'d/' * level}compose.yaml": "include: [d/compose.yaml]\n" for level in range(8)}
+    files |= {f"{'d/' * level}.env": "V=" + "${V}" * 200 + "\n" for level in range(9)}
+    files["d/" * 8 + "compose.yaml"] = "services: {a: {image: ollama/ollama, environment: {V: '${V}'}}}\n"
+    (artifact,) = _read(**files).values()
+    assert _fact(artifact, "env.V").origin is Origin.UNKNOWN

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 _MAX_TEXT = 100_000
+_MAX_ITEMS = 1_000
 _HOLE = re.compile(r"\{(\d{1,3})\}")
 
 
@@ -22,7 +23,8 @@ def _scalars(args: Sequence[object]) -> bool:
 
 def _concat(args: Sequence[object]) -> object:
     if args and all(isinstance(each, list) for each in args):
-        return [item for each in args if isinstance(each, list) for item in each]
+        items = [item for each in args if isinstance(each, list) for item in each]
+        return items if len(items) <= _MAX_ITEMS else NotImplemented
     return _text("".join(map(as_text, args))) if _scalars(args) else NotImplemented
 
 
@@ -54,7 +56,7 @@ def _bool(args: Sequence[object]) -> object:
 
 
 def _equals(args: Sequence[object]) -> object:
-    if len(args) != 2:
+    if len(args) != 2 or any(isinstance(each, dict | list) for each in args):
         return NotImplemented
     left, right = args
     if isinstance(left, bool) is not isinstance(right, bool):

@@ -10,7 +10,7 @@ from aiact_lint.kinds.arm.expressions import is_expression, parsed
 from aiact_lint.kinds.arm.functions import FUNCTIONS, as_text
 from aiact_lint.kinds.arm.scopes import Scope, scopes_of
 from aiact_lint.kinds.cloud.spots import Found
-from aiact_lint.kinds.cloud.values import unknown, with_data
+from aiact_lint.kinds.cloud.values import MAX_WAY, unknown, with_data
 from aiact_lint.kinds.cursor import Cursor
 from aiact_lint.subjects import Place
 
@@ -26,6 +26,7 @@ class Resolver:
     def __init__(self, document: Document) -> None:
         self._scopes: Mapping[Path, Scope] = scopes_of(document)
         self._budget = _BUDGET
+        self._cached: dict[tuple[int, str, str], Found] = {}
 
     def resolved(self, at: Cursor) -> Found:
         """What a node comes to; the node itself where it is no expression."""
@@ -127,7 +128,7 @@ class Resolver:
         if function is None:
             return unknown(at)
         plain = [self._plain(each, [_MAX_PLAIN]) for each in parts]
-        via: tuple[Place, ...] = tuple(place for each in parts for place in each.via)
+        via: tuple[Place, ...] = tuple(place for each in parts for place in each.via)[:MAX_WAY]
         if any(value is _UNKNOWN for value in plain):
             return Found(at, via, known=False)
         value = function(plain)
@@ -136,6 +137,16 @@ class Resolver:
     def _named(self, group: str, name: str, at: Cursor, depth: int) -> Found:
         """A parameter, as it is given or by default, or a variable."""
         scope = self._scope(at.path)
+        key = (id(scope), group, name.lower())
+        if key not in self._cached:
+            found = self._looked_up(scope, group, name, at, depth)
+            if self._budget < 0:
+                return found  # cut off: perhaps not so from another place
+            self._cached[key] = found
+        found = self._cached[key]
+        return found if found.known else Found(at, found.via, known=False)
+
+    def _looked_up(self, scope: Scope, group: str, name: str, at: Cursor, depth: int) -> Found:
         own = _entry(scope.top.at(group), name)
         if group == "variables":
             return unknown(at) if own is None else self._followed(own, depth)

@@ -10,6 +10,8 @@ from aiact_lint.subjects import Place
 
 _MAX_TEXT = 100_000
 _MAX_DIGITS = 12
+MAX_WAY = 50
+"""Places that a value put together is said to come from."""
 
 
 def unknown(at: Cursor) -> Found:
@@ -42,7 +44,7 @@ def as_number(written: str) -> int | float | None:
 
 def joined(at: Cursor, parts: Sequence[Found], separator: str = "", via: tuple[Place, ...] = ()) -> Found:
     """Several parts as one text; unknown if one of them is."""
-    ways = (*via, *(place for part in parts for place in part.via))
+    ways = (*via, *(place for part in parts for place in part.via))[:MAX_WAY]
     if any(not part.known or part.at.data is None or isinstance(part.at.data, dict | list) for part in parts):
         return Found(at, ways, known=False)
     text = separator.join(as_text(part.at.data) for part in parts)
