@@ -104,7 +104,8 @@ def _data_names(at: Cursor) -> Iterator[Reference]:
 
 
 def _wants(document: Document) -> bool:
-    return document.language in ("json", "yaml") and is_card(Cursor.top(document))
+    top = Cursor.top(document)
+    return document.language in ("json", "yaml") and is_card(top) and card_tree.is_filled_in(top.at(_DETAILS, "name"))
 
 
 def _read(documents: Sequence[Document], prefixes: Sequence[str]) -> Iterator[Artifact]:

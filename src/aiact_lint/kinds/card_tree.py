@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from aiact_lint.kinds.cursor import Cursor
+from aiact_lint.kinds.cursor import Cursor, is_template
 from aiact_lint.source import Span
 from aiact_lint.subjects import Carrier, Place, Reference, Statement, Text, TextRole, Value
 from aiact_lint.vocabulary import statements_from_flat, statements_from_tree
@@ -100,6 +100,11 @@ def purposes(stated: Iterable[Statement]) -> Iterator[Text]:
     for each in stated:
         if each.key == "intended-purpose" and isinstance(each.value.value, str) and each.value.known:
             yield Text(TextRole.PURPOSE, each.value.place)
+
+
+def is_filled_in(named: Cursor) -> bool:
+    """Whether a card is about something: neither a template by the name of its file nor by its model's name."""
+    return "template" not in named.document.source.name.lower() and not is_template(named.data)
 
 
 def facts(top: Cursor, paths: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, Value]]:

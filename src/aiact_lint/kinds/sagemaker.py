@@ -9,12 +9,14 @@ from aiact_lint.kinds import Kind
 from aiact_lint.kinds.card_anchors import key_anchors
 from aiact_lint.kinds.card_artifact import artifact_of
 from aiact_lint.kinds.card_sagemaker import is_card, read_card
+from aiact_lint.kinds.card_tree import is_filled_in
 from aiact_lint.kinds.cursor import Cursor
 from aiact_lint.subjects import Artifact
 
 
 def _wants(document: Document) -> bool:
-    return document.language == "json" and is_card(Cursor.top(document))
+    top = Cursor.top(document)
+    return document.language == "json" and is_card(top) and is_filled_in(top.at("model_overview", "model_name"))
 
 
 def _read(documents: Sequence[Document], prefixes: Sequence[str]) -> Iterator[Artifact]:

@@ -132,6 +132,13 @@ def test_other_json_is_none(data: object) -> None:
     assert _read(json.dumps(data)) == []
 
 
+@pytest.mark.parametrize("name", ["{{ name }}", "a {{b}} c"])
+def test_templates_are_none(name: str) -> None:
+    card = {"model_overview": {"model_name": name}, "intended_uses": {}}
+    assert _read(json.dumps(card)) == []
+    assert _read('{"model_overview": {}, "intended_uses": {}}', "card_template.json") == []
+
+
 def test_only_what_looks_like_a_card_is_missed_when_it_is_broken() -> None:
     broken = sagemaker.KIND.broken
     assert broken is not None

@@ -116,6 +116,7 @@ def test_yaml_too() -> None:
         {"properties": {}, "model_details": {}, "considerations": {}},
         {"model_details": {"properties": {}}, "considerations": {}},
         {"model_details": {}, "considerations": []},
+        {"model_details": {"name": "{{ name }}"}, "considerations": {}},
     ],
 )
 def test_schemas_and_other_files_are_no_cards(data: object) -> None:

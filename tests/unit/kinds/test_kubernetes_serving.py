@@ -261,6 +261,36 @@ def test_a_knative_service_with_a_model_server() -> None:
     assert [value for value, _ in _models(service)] == ["acme/cv"]
 
 
+def test_workers_of_a_predictor_over_several_nodes() -> None:
+    (service,) = _read(
+        """\
+        apiVersion: serving.kserve.io/v1beta1
+        kind: InferenceService
+        metadata: {name: llm}
+        spec:
+          predictor:
+            model: {modelFormat: {name: huggingface}, storageUri: "pvc://acme/cv"}
+            workerSpec: {containers: [{name: worker, image: "acme/worker:1"}]}
+        """
+    )
+    assert [each.name for each in service.subjects] == ["llm", "model", "worker"]
+    assert service.subjects[-1].facts["image"].value == "acme/worker:1"
+
+
+def test_a_graph_of_seldon_is_read_two_levels_deep() -> None:
+    (deployment,) = _read(
+        """\
+        apiVersion: machinelearning.seldon.io/v1
+        kind: SeldonDeployment
+        metadata: {name: cv}
+        spec:
+          predictors:
+            - graph: {name: a, modelUri: "gs://b/a", children: [{name: b, modelUri: "gs://b/b", children: [{name: c, modelUri: "gs://b/c"}]}]}
+        """
+    )
+    assert [value for value, _ in _models(deployment)] == ["gs://b/a", "gs://b/b", "gs://b/c"]
+
+
 def test_config_maps_name_models() -> None:
     (settings,) = _read(
         """\
