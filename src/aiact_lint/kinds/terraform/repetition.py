@@ -13,7 +13,7 @@ from aiact_lint.subjects import Place
 
 Key: TypeAlias = "str | int | None"
 """Of an instance; None where there is but one, or where nobody knows which there are."""
-MAX_INSTANCES = 100
+MAX_INSTANCES = 50
 """Instances that are told apart; of more, nobody knows which there are."""
 
 
