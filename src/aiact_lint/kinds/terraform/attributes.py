@@ -54,6 +54,11 @@ class Attributes:
         """How often a resource is there."""
         return self._resolver.names.repetition(block)
 
+    def is_never_there(self, block: Block) -> bool:
+        """Whether the files say that there is no instance of a resource; a variable's default does not say that."""
+        repeats = self.repetition(block)
+        return repeats.is_nothing and repeats.place is not None and not self._resolver.names.may_be_set(repeats.place)
+
     def instances(self, block: Block, names: Iterable[str] = ()) -> list[tuple[Key, Bound]]:
         """The instances of a resource that may differ; one where nothing in the block depends on the instance.
 
@@ -143,6 +148,8 @@ class Attributes:
         known = None
         if place.path in document.values:
             known = iterations(iterator, self._resolver.resolved(place, bound=above.bound))
+            if known == [] and self._resolver.names.may_be_set(place):
+                known = None
             self._resolver.budget.note(_PER_BLOCK * len(known or ()))
         for each in [{iterator: UNKNOWN}] if known is None else known:
             certain = above.certain and known is not None

@@ -7,6 +7,7 @@ from contextlib import suppress
 from functools import cached_property
 from typing import Protocol, TypeAlias
 
+from aiact_lint.expression import traversals
 from aiact_lint.kinds.terraform.budget import Budget, Exhausted
 from aiact_lint.kinds.terraform.constraints import as_declared, declared_type
 from aiact_lint.kinds.terraform.modules import Block, Module
@@ -74,6 +75,23 @@ class Names:
             with suppress(Exhausted):
                 self._repetitions[id(block)] = repetition(block, lambda place: self._evaluator.resolved(place, depth))
         return self._repetitions[id(block)]
+
+    def may_be_set(self, place: Place) -> bool:
+        """Whether a value rests on the default of a variable: who calls the module may well say otherwise."""
+        pending = [place.document.expressions.get(place.path)]
+        seen: set[str] = set()
+        while pending:
+            expression = pending.pop()
+            for each in traversals(expression) if expression is not None else ():
+                name = str(each.steps[0]) if each.steps else ""
+                if each.root in ("each", "count"):
+                    return True
+                if each.root == "var" and (self._outside is None or self._outside("var", each.steps, 0) is None):
+                    return True
+                if each.root == "local" and name in self._module.locals and name not in seen:
+                    seen.add(name)
+                    pending += self._module.expressions_at(self._module.locals[name])
+        return False
 
     @cached_property
     def _data(self) -> Mapping[tuple[str, str], Block]:

@@ -35,7 +35,7 @@ class ResourceReader:
         sign = kind.ai or (f"model server image {server}" if server else None)
         tags = list(self._tags(block, inherits=sign is not None))
         statements = statements_from_flat(tags, Carrier.TERRAFORM, self._prefixes)
-        if (known is None and not statements) or self._attributes.repetition(block).is_nothing_for_sure:
+        if (known is None and not statements) or self._attributes.is_never_there(block):
             return None
         subjects = [*facts.subjects(self._attributes, block, kind), *(subject for _, subject in parts)]
         inside = [container for container, _ in parts]
