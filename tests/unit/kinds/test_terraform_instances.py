@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
+from aiact_lint.kinds.terraform.functions import functions
 from aiact_lint.subjects import Artifact, Origin, Value
 from unit.kinds.terraform_files import artifacts, fact, marked
 
@@ -207,3 +211,9 @@ def test_containers_of_instances_that_say_the_same_are_one() -> None:
         "aws_sagemaker_model.m": ["vllm/vllm-openai:v0.6"],
         "aws_sagemaker_model.n": ["vllm/vllm-openai:a", "vllm/vllm-openai:b"],
     }
+
+
+def test_the_page_on_terraform_lists_every_function() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "terraform.md").read_text("utf-8")
+    listed = page.partition("And these functions:")[2].partition("##")[0]
+    assert set(re.findall(r"`([a-z0-9]+)`", listed)) == set(functions())
