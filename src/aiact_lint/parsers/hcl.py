@@ -86,11 +86,16 @@ class _Patience:
     """
 
     def __init__(self, length: int) -> None:
-        self._end = thread_time() + 1 + length / 500_000
+        self._length = length
+        self._end: float | None = None
         self._steps = 0
 
     def is_over(self) -> bool:
-        return thread_time() > self._end
+        """Counts from when it is asked first: the clock is slow to read, and most expressions are parsed unwatched."""
+        now = thread_time()
+        if self._end is None:
+            self._end = now + 1 + self._length / 500_000
+        return now > self._end
 
     def stop(self, _at: int, _has_error: bool) -> bool:
         """Whether the parser shall stop; it asks after every hundred operations."""
@@ -113,6 +118,7 @@ def _tree(data: bytes, patience: _Patience, offset: int = 0) -> Node | None:
     if len(data) <= _UNWATCHED:
         tree = parser.parse(data)
     else:
+        patience.is_over()
         try:
             tree = parser.parse(lambda at, _: data[at:], progress_callback=patience.stop)
         except ValueError:  # stopped

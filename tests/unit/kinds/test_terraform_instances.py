@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
+from aiact_lint.kinds.terraform.functions import functions
 from aiact_lint.subjects import Artifact, Origin, Value
 from unit.kinds.terraform_files import artifacts, fact, marked
 
@@ -82,6 +86,8 @@ def test_of_unknown_instances_each_is_unknown(for_each: str) -> None:
         ("for_each = {}", False),
         ("count = var.on ? 1 : 0", True),
         ("count = length(var.names)", True),
+        ("for_each = { for name in local.names : name => name }", True),
+        ("for_each = merge({}, { for name in [] : name => name })", False),
         ("count = var.unknown", True),
         ("count = 1", True),
         ("for_each = local.loop", True),
@@ -97,7 +103,8 @@ def test_a_resource_that_is_there_no_times_is_not_there_unless_a_caller_may_deci
     }}
     variable "unknown" {{}}
     locals {{
-      on   = false
+      on    = false
+      names = concat([], var.names)
       loop = aws_sagemaker_endpoint.e
     }}
     resource "aws_sagemaker_endpoint" "e" {{
@@ -149,7 +156,11 @@ def test_a_dynamic_block_over_known_values_is_as_good_as_written_out(iterator: s
 
 @pytest.mark.parametrize(
     ("for_each", "value", "origin"),
-    [("[]", False, Origin.DEFAULT), ("local.none", False, Origin.DEFAULT), ("var.none", True, Origin.UNKNOWN)],
+    [
+        ("[]", False, Origin.DEFAULT),
+        ("local.none", False, Origin.DEFAULT),
+        ("concat(var.none, [])", True, Origin.UNKNOWN),
+    ],
 )
 def test_a_dynamic_block_over_nothing_is_not_there_unless_a_caller_may_decide(
     for_each: str, value: bool, origin: Origin
@@ -200,3 +211,9 @@ def test_containers_of_instances_that_say_the_same_are_one() -> None:
         "aws_sagemaker_model.m": ["vllm/vllm-openai:v0.6"],
         "aws_sagemaker_model.n": ["vllm/vllm-openai:a", "vllm/vllm-openai:b"],
     }
+
+
+def test_the_page_on_terraform_lists_every_function() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "terraform.md").read_text("utf-8")
+    listed = page.partition("And these functions:")[2].partition("##")[0]
+    assert set(re.findall(r"`([a-z0-9]+)`", listed)) == set(functions())

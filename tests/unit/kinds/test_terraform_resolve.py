@@ -179,3 +179,102 @@ def test_modules_are_folders() -> None:
     one, two = modules(found)
     assert (one.folder, two.folder) == ("a", "b")
     assert Resolver(two).value(Place(found[1], ("blocks", 0, "body", "it"))).origin is Origin.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "[for a in range(1000) : [for b in range(1000) : [for c in range(1000) : a + b + c]]]",
+        "length(setproduct(range(1000), range(1000)))",
+        'replace("{text}", "/(a*)*b/", "")',
+        'replace("{text}", "/a*a*a*a*b/", "")',
+        'format("%100000s", "a")',
+        '"{directives}"',
+        "{brackets}",
+    ],
+)
+def test_what_costs_too_much_is_unknown(expression: str) -> None:
+    written = (
+        expression.replace("{text}", "a" * 5000)
+        .replace("{directives}", "%{ for x in range(100) }" * 8 + "a" + "%{ endfor }" * 8)
+        .replace("{brackets}", "[" * 400 + "1" + "]" * 400)
+    )
+    found = _resolve(written)
+    assert found.origin is Origin.UNKNOWN
+
+
+def test_what_one_value_costs_leaves_others_alone() -> None:
+    lines = ["locals {", *(f"  heavy{at} = [for x in range(900) : x]" for at in range(5)), '  light = upper("a")', "}"]
+    (document,) = documents(main="\n".join([*lines, ""]))
+    (module,) = modules([document])
+    resolver = Resolver(module)
+    assert [resolver.value(module.locals[f"heavy{at}"]).known for at in range(5)] == [True] * 5
+    assert resolver.value(module.locals["light"]).value == "A"
+
+
+def test_a_module_that_costs_too_much_ends_up_unknown() -> None:
+    lines = ["locals {", *(f"  heavy{at} = [for x in range(900) : x]" for at in range(30)), "}"]
+    (document,) = documents(main="\n".join([*lines, ""]))
+    (module,) = modules([document])
+    resolver = Resolver(module)
+    known = [resolver.value(module.locals[f"heavy{at}"]).known for at in range(30)]
+    assert known[0]
+    assert not known[-1]
+
+
+def test_variables_hold_what_their_type_makes_of_a_default() -> None:
+    text = """\
+    variable "days" {
+      type    = string
+      default = 30
+    }
+    variable "zones" {
+      type    = set(string)
+      default = ["b", "a"]
+    }
+    variable "sized" {
+      type    = list(object({ size = optional(number, 2), name = string }))
+      default = [{ name = 5 }]
+    }
+    variable "wrong" {
+      type    = number
+      default = "many"
+    }
+    locals {
+      days  = var.days
+      zones = [for zone in var.zones : zone]
+      sized = var.sized
+      wrong = var.wrong
+    }
+    """
+    (document,) = documents(main=text)
+    (module,) = modules([document])
+    resolver = Resolver(module)
+    found = {name: resolver.value(place) for name, place in module.locals.items()}
+    assert found["days"].value == "30"
+    assert found["zones"].value == ["a", "b"]
+    assert found["sized"].value == [{"name": "5", "size": 2}]
+    assert found["wrong"].origin is Origin.UNKNOWN
+
+
+def test_the_way_through_a_loop_and_a_merge_leads_to_the_entry() -> None:
+    text = """\
+    variable "models" {
+      default = { cv = { image = "acme/cv:1" }, chat = { image = "acme/chat:2" } }
+    }
+    locals {
+      images = { for name, model in var.models : upper(name) => model.image }
+      all    = merge({ none = "x" }, local.images)
+      it     = local.all["CHAT"]
+    }
+    """
+    (document,) = documents(main=text)
+    (module,) = modules([document])
+    found = Resolver(module).value(module.locals["it"])
+    assert (found.value, found.origin) == ("acme/chat:2", Origin.DERIVED)
+    assert [marked(each)[1:] for each in found.via] == [
+        (6, 12, 'merge({ none = "x" }, local.images)'),
+        (5, 12, "{ for name, model in var.models : upper(name) => model.image }"),
+        (5, 61, "model.image"),
+        (2, 62, '"acme/chat:2"'),
+    ]

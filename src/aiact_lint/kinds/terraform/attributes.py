@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field, replace
 from functools import cached_property
 
@@ -17,6 +17,8 @@ from aiact_lint.subjects import Origin, Place, Value
 
 _MAX_SPOTS = 200
 """Places that one dotted path may lead to."""
+_PER_BLOCK = 10
+"""Steps to count for a block that a `dynamic` block makes."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,10 +55,20 @@ class Attributes:
         """How often a resource is there."""
         return self._resolver.names.repetition(block)
 
-    def instances(self, block: Block) -> list[tuple[Key, Bound]]:
-        """The instances of a resource that may differ; one where nothing in the block depends on the instance."""
-        body = block.document.source.slice(block.document.locate(block.path))
-        if "each." not in body and "count.index" not in body:
+    def is_never_there(self, block: Block) -> bool:
+        """Whether the files say that there is no instance of a resource; a variable's default does not say that."""
+        repeats = self.repetition(block)
+        return repeats.is_nothing and repeats.place is not None and not self._resolver.names.may_be_set(repeats.place)
+
+    def instances(self, block: Block, names: Iterable[str] = ()) -> list[tuple[Key, Bound]]:
+        """The instances of a resource that may differ; one where nothing in the block depends on the instance.
+
+        Nothing in the attributes or nested blocks of some `names`, where they are given.
+        """
+        document = block.document
+        paths = [(*block.body, name) for name in names] or [block.path]
+        texts = (document.source.slice(document.values[path]) for path in paths if path in document.values)
+        if not any("each." in text or "count.index" in text for text in texts):
             return [(None, NOTHING)]
         return self.repetition(block).instances()
 
@@ -137,6 +149,9 @@ class Attributes:
         known = None
         if place.path in document.values:
             known = iterations(iterator, self._resolver.resolved(place, bound=above.bound))
+            if known == [] and self._resolver.names.may_be_set(place):
+                known = None
+            self._resolver.budget.note(_PER_BLOCK * len(known or ()))
         for each in [{iterator: UNKNOWN}] if known is None else known:
             certain = above.certain and known is not None
             yield Spot(Place(document, content), None, certain, {**above.bound, **each})
@@ -164,7 +179,7 @@ def _fact(place: Place, found: Resolved) -> Value:
     via = found.via
     while via and via[0].exact is not None and via[0].document is place.document and via[0].path == place.path:
         place, via = via[0], via[1:]
-    if not found.wholly_known:
+    if not found.is_fact:
         written = place.document.source.slice(place.span) if place.exact else place.document.get(place.path)
         return Value(written, place, Origin.UNKNOWN, via)
     return Value(found.plain, place, Origin.DERIVED if via else Origin.STATED, via)

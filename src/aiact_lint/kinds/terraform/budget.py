@@ -7,40 +7,50 @@ from typing import TypeVar
 _MAX_DEPTH = 60
 _FOR_ONE = 20_000
 """Steps for one value: locals that multiply each other are cut off."""
-_FOR_ALL = 3_000_000
-"""Steps for all values of a module: some seconds."""
+_FOR_ALL = 100_000
+"""Steps for all values of a module, and one more for each byte of its files; real modules need a tenth of it."""
 
 T = TypeVar("T")
+
+
+class Exhausted(Exception):
+    """A value costs too much to be worked out."""
 
 
 class Budget:
     """Counts steps and doubts."""
 
-    def __init__(self) -> None:
+    def __init__(self, size: int) -> None:
+        """`size`: bytes of the module."""
         self._left = _FOR_ONE
-        self._total = _FOR_ALL
+        self._total = _FOR_ALL + size
         self.doubts = 0
         """Raised whenever something unknown is met."""
         self.cuts = 0
-        """Raised whenever something was left out for its cost."""
+        """Raised whenever something was left out because it was too deep."""
 
     def renew(self) -> None:
         """Start with another value."""
         self._left = _FOR_ONE
 
     def spend(self, depth: int) -> bool:
-        """One step; False where it is not to be taken."""
-        self._left -= 1
-        self._total -= 1
-        if depth <= _MAX_DEPTH and self._left >= 0 and self._total >= 0:
+        """One step; False where it would go too deep. Raises `Exhausted`."""
+        self.charge(1)
+        if depth <= _MAX_DEPTH:
             return True
         self.cuts += 1
         self.doubts += 1
         return False
 
     def charge(self, steps: int) -> None:
-        """Work that has been done in one go."""
+        """Work that is done in one go. Raises `Exhausted` where that is too much."""
         self._left -= steps
+        self._total -= steps
+        if self._left < 0 or self._total < 0:
+            raise Exhausted
+
+    def note(self, steps: int) -> None:
+        """Work outside an evaluation, which leaves less for the next."""
         self._total -= steps
 
     def doubted(self, value: T) -> T:

@@ -51,10 +51,14 @@ def ways(subject: Subject) -> Iterator[Place]:
 def tags(attributes: Attributes, block: Block, names: Sequence[str]) -> dict[str, Value]:
     """Tags under some attributes; one whose value depends on the instance is unknown."""
     found: dict[str, Value] = {}
-    for _, bound in attributes.instances(block):
+    body = block.document.get(block.body)
+    there = [name for name in names if isinstance(body, dict) and (name.partition(".")[0] in body or "dynamic" in body)]
+    if not there:
+        return found
+    for _, bound in attributes.instances(block, {name.partition(".")[0] for name in (*there, "dynamic")}):
         own = {
             name: value
-            for attribute in names
+            for attribute in there
             for spot in attributes.find(block, attribute, bound)
             for name, _, value in attributes.entries(spot)
         }

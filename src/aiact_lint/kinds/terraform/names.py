@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import cached_property
 from typing import Protocol, TypeAlias
 
+from aiact_lint.expression import traversals
+from aiact_lint.kinds.terraform.budget import Budget, Exhausted
 from aiact_lint.kinds.terraform.constraints import as_declared, declared_type
 from aiact_lint.kinds.terraform.modules import Block, Module
 from aiact_lint.kinds.terraform.repetition import Repetition, repetition
@@ -24,6 +27,9 @@ _MAX_NESTING = 30
 class Evaluator(Protocol):
     """Who works out what stands at a place."""
 
+    budget: Budget
+
+    def resolved(self, place: Place, depth: int = 0) -> Resolved: ...
     def at(self, place: Place, bound: Mapping[str, Resolved], depth: int) -> Resolved: ...
 
 
@@ -65,9 +71,27 @@ class Names:
     def repetition(self, block: Block, depth: int = 0) -> Repetition:
         """How often a resource is there, and what `each` and `count` mean in each instance."""
         if id(block) not in self._repetitions:
-            self._repetitions[id(block)] = Repetition()  # while it is worked out, should it depend on itself
-            self._repetitions[id(block)] = repetition(block, lambda place: self._evaluator.at(place, {}, depth + 1))
+            self._repetitions[id(block)] = Repetition(True, False, None)  # while it is worked out, or if that fails
+            with suppress(Exhausted):
+                self._repetitions[id(block)] = repetition(block, lambda place: self._evaluator.resolved(place, depth))
         return self._repetitions[id(block)]
+
+    def may_be_set(self, place: Place) -> bool:
+        """Whether a value rests on the default of a variable: who calls the module may well say otherwise."""
+        pending = [place.document.expressions.get(place.path)]
+        seen: set[str] = set()
+        while pending:
+            expression = pending.pop()
+            for each in traversals(expression) if expression is not None else ():
+                name = str(each.steps[0]) if each.steps else ""
+                if each.root in ("each", "count"):
+                    return True
+                if each.root == "var" and (self._outside is None or self._outside("var", each.steps, 0) is None):
+                    return True
+                if each.root == "local" and name in self._module.locals and name not in seen:
+                    seen.add(name)
+                    pending += self._module.expressions_at(self._module.locals[name])
+        return False
 
     @cached_property
     def _data(self) -> Mapping[tuple[str, str], Block]:
@@ -86,13 +110,13 @@ class Names:
         asked = (root, name)
         if asked in self._kept:
             return self._kept[asked]
-        budget = getattr(self._evaluator, "budget", None)
-        cuts = budget.cuts if budget is not None else 0
+        cuts = self._evaluator.budget.cuts
         self._kept[asked] = UNKNOWN
-        found = self._variable(name, depth) if root == "var" else self._local(name, depth)
-        if budget is not None and budget.cuts != cuts:
-            del self._kept[asked]  # less deep inside another value it may be known
-        else:
+        try:
+            found = self._variable(name, depth) if root == "var" else self._local(name, depth)
+        finally:
+            del self._kept[asked]
+        if self._evaluator.budget.cuts == cuts:  # else it may be known less deep inside another value
             self._kept[asked] = found
         return found
 
@@ -134,6 +158,7 @@ class Names:
         place = attribute_of(block, name) if isinstance(name, str) and name not in _META else None
         if place is None or self._nesting >= _MAX_NESTING or _may_come_from_dynamic(block, str(name)):
             return UNKNOWN
+        self._evaluator.budget.charge(10)
         self._nesting += 1
         try:
             found = self._written_at(place, max(depth, self._nesting), bound)

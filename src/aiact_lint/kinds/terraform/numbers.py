@@ -81,16 +81,22 @@ def plain(value: Number) -> int | float:
 
 def add(left: Number, right: Number) -> Number | None:
     """The sum; None beyond our range."""
+    if isinstance(left, int) and isinstance(right, int):
+        return _in_range(left + right)
     return _combined(left, right, lambda one, other: one + other)
 
 
 def subtract(left: Number, right: Number) -> Number | None:
     """The difference."""
+    if isinstance(left, int) and isinstance(right, int):
+        return _in_range(left - right)
     return _combined(left, right, lambda one, other: one - other)
 
 
 def multiply(left: Number, right: Number) -> Number | None:
     """The product."""
+    if isinstance(left, int) and isinstance(right, int):
+        return _in_range(left * right)
     return _combined(left, right, lambda one, other: one * other)
 
 
@@ -124,6 +130,10 @@ def whole(value: Number, rounded: Callable[[Fraction], int]) -> int | None:
     return rounded(exact)
 
 
+def _in_range(value: int) -> int | None:
+    return value if value.bit_length() <= _BITS else None
+
+
 def _combined(left: Number, right: Number, of: Callable[[Fraction, Fraction], Fraction]) -> Number | None:
     exact = of(_exact(left), _exact(right))
     if isinstance(left, Fraction) or isinstance(right, Fraction):
@@ -139,7 +149,7 @@ def _exact(value: Number) -> Fraction:
 def _short(exact: Fraction) -> Number | None:
     """As an `int`, as a `float` that loses nothing, or as it is; None beyond our range."""
     if exact.denominator == 1:
-        return exact.numerator if exact.numerator.bit_length() <= _BITS else None
+        return _in_range(exact.numerator)
     if abs(exact) > 10**300 or abs(exact) < Fraction(1, 10**300):
         return None
     short = float(f"{float(exact):.{_DIGITS - 1}e}")

@@ -27,7 +27,7 @@ from aiact_lint.expression import (
     parts_of,
 )
 from aiact_lint.kinds.terraform import loops, tree_files
-from aiact_lint.kinds.terraform.budget import Budget
+from aiact_lint.kinds.terraform.budget import Budget, Exhausted
 from aiact_lint.kinds.terraform.choices import chosen
 from aiact_lint.kinds.terraform.functions import call, patterns
 from aiact_lint.kinds.terraform.modules import Module
@@ -51,29 +51,35 @@ class Resolver:
     """Resolves values of one module."""
 
     def __init__(self, module: Module, outside: Outside | None = None) -> None:
-        self.budget = Budget()
+        self.budget = Budget(sum(len(each.source.data) for each in module.documents))
         self.names = Names(module, self, outside)
         self._files = TreeFiles(module, self)
 
     def value(self, place: Place, bound: Bound = NOTHING) -> Value:
         """The fact at a place, with its origin."""
         found = self.resolved(place, bound=bound)
-        if not found.wholly_known:
+        if not found.is_fact:
             return Value(place.document.get(place.path), place, Origin.UNKNOWN, found.via)
         return Value(found.plain, place, Origin.DERIVED if found.via else Origin.STATED, found.via)
 
     def resolved(self, place: Place, depth: int = 0, bound: Bound = NOTHING) -> Resolved:
-        """What the node at a place comes to; its own place is not in `via`."""
-        if not depth:
-            self.budget.renew()
-        return self.at(place, bound, depth)
+        """What the node at a place comes to; its own place is not in `via`.
+
+        In the middle of another evaluation `depth` is how deep that is. Raises `Exhausted` there.
+        """
+        if depth:
+            return self.at(place, bound, depth)
+        return self._outermost(lambda: self.at(place, bound, 0))
 
     def evaluated(self, expression: Expression, place: Place, bound: Bound = NOTHING) -> Resolved:
         """What an expression that stands at a place comes to."""
+        return self._outermost(lambda: self.evaluate(expression, place, bound, 0))
+
+    def _outermost(self, work: Callable[[], Resolved]) -> Resolved:
         self.budget.renew()
         try:
-            return self.evaluate(expression, place, bound, 0)
-        except Fails:
+            return work()
+        except (Fails, Exhausted):
             return UNKNOWN
 
     def at(self, place: Place, bound: Bound, depth: int) -> Resolved:
@@ -157,8 +163,7 @@ class Resolver:
             given += last
         self.budget.charge(sum(each.size for each in given) + patterns.cost_of(name, given))
         found = self._read(name, given, depth) if name in tree_files.NAMES else call(name, given)
-        if isinstance(found.value, str):
-            self.budget.charge(len(found.value) // 50)
+        self.budget.charge(found.size + (len(found.value) // 50 if isinstance(found.value, str) else 0))
         return found if found.whole else self.budget.doubted(found)
 
     def _read(self, name: str, given: list[Resolved], depth: int) -> Resolved:
@@ -213,6 +218,7 @@ class Resolver:
             return found
 
         def evaluate(part: Expression, names: Bound) -> Resolved:
+            self.budget.charge(10 + 2 * len(bound))
             return self.evaluate(part, place, {**bound, **names}, depth)
 
         def mark(part: Expression, value: Resolved) -> Resolved:

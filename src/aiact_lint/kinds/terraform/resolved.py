@@ -15,6 +15,8 @@ MAX_TEXT = 100_000
 """Code points of a text that is worked out."""
 MAX_SIZE = 20_000
 """Values in one value."""
+_MAX_FACT = 2_000
+"""Values in one value that rules see."""
 _MAX_WAY = 40
 """Places of one way: a text that is joined from more has only the first of them."""
 
@@ -100,6 +102,11 @@ class Resolved:
     def wholly_known(self) -> bool:
         """Whether nothing in it is unknown."""
         return self.whole
+
+    @property
+    def is_fact(self) -> bool:
+        """Whether it is known, and of a size that somebody can look at."""
+        return self.whole and self.size <= _MAX_FACT
 
     @property
     def is_null(self) -> bool:

@@ -30,14 +30,12 @@ class ResourceReader:
         """The artifact of a resource; None for a type we do not know that states nothing, and for `count = 0`."""
         known = self._type(block)
         kind = known or ResourceType(block.labels[0])
-        if self._attributes.repetition(block).is_nothing_for_sure:
-            return None
         parts = list(facts.distinct(containers(self._attributes, block, kind)))
         server = next((found for container, _ in parts if (found := container.model_server)), None)
         sign = kind.ai or (f"model server image {server}" if server else None)
         tags = list(self._tags(block, inherits=sign is not None))
         statements = statements_from_flat(tags, Carrier.TERRAFORM, self._prefixes)
-        if known is None and not statements:
+        if (known is None and not statements) or self._attributes.is_never_there(block):
             return None
         subjects = [*facts.subjects(self._attributes, block, kind), *(subject for _, subject in parts)]
         inside = [container for container, _ in parts]
