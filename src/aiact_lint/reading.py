@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from posixpath import dirname
 from typing import TypeAlias
 
@@ -152,10 +153,9 @@ class _Reader:
     def build_overlays(self, signs: frozenset[str]) -> None:
         """Put what overlays make of the objects they take in into the place of those objects."""
         paths = [path for path in self._tree.files if is_kustomization(path)] if signs else []
-        bearing = frozenset(path for path in signs if self._holds_ai(path)) if paths else frozenset()
-        if not bearing:
+        if not paths:
             return
-        overlays = build_all(paths, self, bearing)
+        overlays = build_all(paths, self, cache(lambda path: path in signs and self._holds_ai(path)))
         kept = [each for each in self.library.documents if each.source.path not in overlays.used]
         self.library.documents = [*kept, *overlays.documents]
         self.library.sources.update(overlays.sources)

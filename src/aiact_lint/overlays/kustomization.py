@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from posixpath import dirname
@@ -70,8 +70,8 @@ def is_file_name(patch: Node) -> bool:
 class Kustomizations:
     """All kustomizations of a run by folder, and which of them have to do with AI."""
 
-    def __init__(self, paths: Iterable[str], files: Files, signs: frozenset[str]) -> None:
-        self._signs = signs
+    def __init__(self, paths: Iterable[str], files: Files, bears: Callable[[str], bool]) -> None:
+        self._bears = bears
         self.by_folder: Mapping[str, Kustomization] = {
             each.folder: each for path in paths if (each := _load(path, files)) is not None
         }
@@ -97,11 +97,11 @@ class Kustomizations:
 
     def is_signed(self, of: Kustomization) -> bool:
         """Whether a sign stands in the files that it names itself."""
-        return self.changes_are_signed(of) or any(path in self._signs for _, path in of.taken_in)
+        return self.changes_are_signed(of) or any(self._bears(path) for _, path in of.taken_in)
 
     def changes_are_signed(self, of: Kustomization) -> bool:
         """Whether a sign stands in what it changes, so that everything below it matters."""
-        return of.path in self._signs or not self._signs.isdisjoint(of.patch_files)
+        return self._bears(of.path) or any(self._bears(path) for path in sorted(of.patch_files))
 
     @cached_property
     def _bearing(self) -> frozenset[str]:

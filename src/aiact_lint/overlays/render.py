@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from aiact_lint.document import Document
@@ -34,14 +34,14 @@ def is_kustomization(path: str) -> bool:
     return path.rsplit("/", 1)[-1] in NAMES
 
 
-def build_all(paths: Iterable[str], files: Files, signs: frozenset[str]) -> Overlays:
+def build_all(paths: Iterable[str], files: Files, bears: Callable[[str], bool]) -> Overlays:
     """The objects of every overlay that no other takes in, each once where overlays leave it as it is.
 
-    `paths` are those of all kustomizations; `signs` are the files that hold bytes of a sign.
+    `paths` are those of all kustomizations; `bears` says of a file whether it has to do with AI.
     """
     result = Overlays()
     known: set[tuple[object, ...]] = set()
-    every = Kustomizations(paths, files, signs)
+    every = Kustomizations(paths, files, bears)
     for top in every.tops[:_MAX_TOPS]:
         _build_one(top, every, files, result, known)
     return result
