@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field
+from functools import cache
 from posixpath import dirname
 from typing import TypeAlias
 
@@ -22,7 +23,9 @@ from aiact_lint.document import Document, Parsed, ParseFailure
 from aiact_lint.file_memory import FileMemory
 from aiact_lint.finding import Skipped
 from aiact_lint.kinds import Kind
+from aiact_lint.kinds.signs import STATEMENT_TOKENS, image_tokens
 from aiact_lint.lazy_dataclass import dataclass
+from aiact_lint.overlays.render import build_all, is_kustomization
 from aiact_lint.parsers import Parser
 from aiact_lint.source import SourceFile, Span, has_ending
 
@@ -78,6 +81,7 @@ def read_relevant(
     for path in called_files.named_in(reader.library.documents, tree.everything):
         reader.read_text(path)
     reader.render_charts()
+    reader.build_overlays(frozenset(signs))
     reader.memory.save()
     reader.library.documents.sort(key=lambda document: (document.source.path, document.index))
     return reader.library
@@ -125,6 +129,7 @@ class _Reader:
         self._pending: dict[str, None] = {}
         """Folders of charts that are to be written out, in order."""
         self._rendered: set[str] = set()
+        self._documents: dict[str, Sequence[Document]] = {}
         self.library = Library()
 
     def parse_if_sign(self, path: str) -> bool:
@@ -174,6 +179,32 @@ class _Reader:
         self.library.read.update(rendered.sources)
         self.library.skipped.extend(rendered.skipped)
 
+    def build_overlays(self, signs: frozenset[str]) -> None:
+        """Put what overlays make of the objects they take in into the place of those objects."""
+        paths = [path for path in self._tree.files if is_kustomization(path)] if signs else []
+        if not paths:
+            return
+        overlays = build_all(paths, self, cache(lambda path: path in signs and self._holds_ai(path)))
+        kept = [each for each in self.library.documents if each.source.path not in overlays.used]
+        self.library.documents = [*kept, *overlays.documents]
+        self.library.sources.update(overlays.sources)
+        self.library.skipped.extend(each for each in overlays.skipped if each not in self.library.skipped)
+
+    def _holds_ai(self, path: str) -> bool:
+        """Whether an object of AI stands in a file with a sign, or a patch or kustomization that makes one so."""
+        documents = self._documents.get(path, ())
+        manifests = [each for each in documents if any(kind.wants(each) for kind in self._kinds)]
+        if len(manifests) < len(documents) and _holds(documents[0].source, (*image_tokens(), *STATEMENT_TOKENS)):
+            return True
+        read = (kind.read([each for each in manifests if kind.wants(each)], ()) for kind in self._kinds)
+        return any(artifact.ai for artifacts in read for artifact in artifacts)
+
+    def documents(self, path: str) -> Sequence[Document]:
+        """The documents of a file, parsed now if it was not before."""
+        if path in self._tree.everything and not self._charts.is_template(path):
+            self.parse(path)
+        return self._documents.get(path, ())
+
     def below(self, folder: str) -> Sequence[str]:
         """All paths below a folder, sorted."""
         prefix = f"{folder}/" if folder else ""
@@ -208,6 +239,7 @@ class _Reader:
         if parsed.documents or parsed.failures:
             self.library.sources[path] = source
         self.library.documents.extend(parsed.documents)
+        self._documents[path] = parsed.documents
         if parser.name == "yaml" and _DEFINITION.search(source.data):
             self.library.skipped.append(Skipped(path, "definitions of custom resources in it are left out"))
         if not parsed.failures:
