@@ -13,9 +13,9 @@ from aiact_lint.terms import GPAI
 from aiact_lint.vocabulary import strictest
 
 _PRECEDENCE = {carrier: rank for rank, carrier in enumerate(Carrier)}
+"""Where two carriers state the same key, the first of the enumeration speaks for the system."""
 _DEPLOYED = ("kubernetes", "compose", "terraform", "cloudformation", "arm", "bicep", "ecs", "pulumi", "ansible")
 """Kinds of what is deployed, by whose name a system without a card is marked."""
-"""Where two carriers state the same key, the first of the enumeration speaks for the system."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
