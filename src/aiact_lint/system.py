@@ -15,6 +15,8 @@ from aiact_lint.vocabulary import strictest
 
 _PRECEDENCE = {carrier: rank for rank, carrier in enumerate(Carrier)}
 """Where two carriers state the same key, the first of the enumeration speaks for the system."""
+_DEPLOYED = ("kubernetes", "compose", "terraform", "cloudformation", "arm", "bicep", "ecs", "pulumi", "ansible")
+"""Kinds of what is deployed, by whose name a system without a card is marked."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -151,18 +153,14 @@ class System:
     @cached_property
     def title_place(self) -> Place:
         """What stands for the whole system: card title, manifest name, resource label, declared id, in that order."""
-        return self._first_artifact(
-            ("model-card", "kubernetes", "compose", "terraform", "declaration", "bom", "mlflow")
-        ).place
+        return self._first_artifact(("model-card", *_DEPLOYED, "declaration", "bom", "mlflow")).place
 
     @cached_property
     def home(self) -> Place:
         """Where a missing key should have been stated: the key of the block with the class, or the system's id."""
         stated = self.statements.get("risk-class", ())
         if not stated:
-            return self._first_artifact(
-                ("declaration", "model-card", "kubernetes", "compose", "terraform", "bom", "mlflow")
-            ).place
+            return self._first_artifact(("declaration", "model-card", *_DEPLOYED, "bom", "mlflow")).place
         place = stated[0].value.place
         parent = place.path[:-1]
         if parent in place.document.keys:
