@@ -41,10 +41,13 @@ class Names:
         module: Module,
         evaluator: Evaluator,
         outside: Callable[[str, Steps, int], tuple[Resolved, Steps] | None] | None,
+        *,
+        called: bool = False,
     ) -> None:
         self._module = module
         self._evaluator = evaluator
         self._outside = outside
+        self._called = called
         self._kept: dict[tuple[str, str], Resolved] = {}
         self._repetitions: dict[int, Repetition] = {}
         self._nesting = 0
@@ -86,12 +89,18 @@ class Names:
                 name = str(each.steps[0]) if each.steps else ""
                 if each.root in ("each", "count"):
                     return True
-                if each.root == "var" and (self._outside is None or self._outside("var", each.steps, 0) is None):
+                if each.root == "var" and not self._is_set(each.steps):
                     return True
                 if each.root == "local" and name in self._module.locals and name not in seen:
                     seen.add(name)
                     pending += self._module.expressions_at(self._module.locals[name])
         return False
+
+    def _is_set(self, variable: Steps) -> bool:
+        """Whether the files say what a variable holds, so that its default is not what somebody may change."""
+        if self._called:
+            return True
+        return self._outside is not None and self._outside("var", variable, 0) is not None
 
     @cached_property
     def _data(self) -> Mapping[tuple[str, str], Block]:

@@ -50,9 +50,10 @@ NOTHING: Bound = MappingProxyType({})
 class Resolver:
     """Resolves values of one module."""
 
-    def __init__(self, module: Module, outside: Outside | None = None) -> None:
+    def __init__(self, module: Module, outside: Outside | None = None, *, called: bool = False) -> None:
+        """`called`: by another module of the run, so that nobody else sets what the call leaves to defaults."""
         self.budget = Budget(sum(len(each.source.data) for each in module.documents))
-        self.names = Names(module, self, outside)
+        self.names = Names(module, self, outside, called=called)
         self._files = TreeFiles(module, self)
 
     def value(self, place: Place, bound: Bound = NOTHING) -> Value:
