@@ -68,9 +68,12 @@ class Origins:
     def text(self, path: Path) -> str | None:
         """A scalar as it is written."""
         node = self.nodes.get(path)
-        if node is None or node.via or node.place.exact is not None:
-            return None if node is None else str(node.data)
-        return node.place.document.source.slice(node.place.span)
+        if node is None:
+            return None
+        place = node.place
+        if place.exact is None and not isinstance(node.data, str) and place.document.get(place.path) == node.data:
+            return place.document.source.slice(place.span)
+        return str(node.data)
 
 
 class Spans(Mapping[Path, Span]):
