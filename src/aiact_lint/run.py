@@ -64,7 +64,8 @@ def run(request: Request, toolbox: Toolbox, rules: Sequence[Rule]) -> Report:
     repository = build_repository(tree.everything, library.documents, artifacts, toolbox.kinds)
     dates = Dates(request.as_of, request.horizon, request.enforce == "all")
     outcome = check(Case(systems, repository, law.load(), dates), chosen, toolbox.checks)
-    comments = suppress.comments_of(library.sources[path] for path in _files_of(systems))
+    files = [library.sources[path] for path in _files_of(systems) if path in library.sources]
+    comments = suppress.comments_of(files)
     configured = (*request.config.suppressions, *config.below(tree, _folders(request, tree)))
     crashed = {each.rule for each in outcome.errors}
     ran = [rule for rule in chosen if rule.id not in crashed]
@@ -172,7 +173,8 @@ class _Recogniser:
 
 
 def _files_of(systems: Sequence[System]) -> list[str]:
-    return sorted({artifact.file for system in systems for artifact in system.artifacts})
+    artifacts = [artifact for system in systems for artifact in system.artifacts]
+    return sorted({path for artifact in artifacts for path in (artifact.file, *artifact.files)})
 
 
 def summary(system: System) -> SystemSummary:

@@ -121,6 +121,32 @@ def test_a_chart_without_a_sign_of_ai_is_not_read(tmp_path: Path) -> None:
     assert (done.json["systems"], done.json["findings"], done.json["skipped"]) == ([], [], [])
 
 
+def test_suppressions_work_in_every_file_of_a_built_object(tmp_path: Path) -> None:
+    template = _FILES["chart/templates/deployment.yaml"]
+    ignore = "# aiact-lint: ignore[AIA407] a person looks at every rejection"
+    changed = template.replace(
+        "value: {{ .Values.autoReject | quote }}", "value: {{ .Values.autoReject | quote }} " + ignore
+    )
+    assert changed != template
+    done = aiact_lint(
+        "--as-of", "2028-01-01", "--format", "json", "--no-plugins", "--select", "AIA407,AIA003",
+        cwd=_written(tmp_path, **{"chart/templates/deployment.yaml": changed}),
+    )  # fmt: skip
+    assert done.places == []
+    overlay = {
+        "deploy/base/kustomization.yaml": "resources: [isvc.yaml]\n",
+        "deploy/base/isvc.yaml": "apiVersion: serving.kserve.io/v1beta1\nkind: InferenceService\n"
+        "metadata: {name: s, annotations: {aiact.acme.eu/system: screener}}\nspec: {predictor: {}}\n",
+        "deploy/prod/kustomization.yaml": f"resources: [../base]\ncommonAnnotations:\n"
+        f"  {ignore.replace('AIA407', 'AIA103')}\n  aiact.acme.eu/risk-class: minimal\n",
+    }
+    done = aiact_lint(
+        "--as-of", "2028-01-01", "--format", "json", "--no-plugins", "--select", "AIA103,AIA003",
+        cwd=_written(tmp_path, **overlay),
+    )  # fmt: skip
+    assert [place(each) for each in done.json["findings"]] == ["chart/templates/deployment.yaml:8:31-54"]
+
+
 EXAMPLE = "examples/charts-and-overlays"
 
 

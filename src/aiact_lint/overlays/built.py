@@ -53,6 +53,11 @@ class Origins:
         """Every node by path."""
         return dict(self._top.walk())
 
+    @property
+    def files(self) -> frozenset[str]:
+        """The base, its patches, and the kustomizations that change it."""
+        return frozenset(place.file for node in self.nodes.values() for place in (node.place, *node.via))
+
     def place(self, path: Path, *, on_key: bool = False) -> Place | None:
         """Where a node is written; None where there is none."""
         node = self.nodes.get(path)
