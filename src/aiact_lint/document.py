@@ -33,6 +33,11 @@ class Origins(Protocol):
         """A scalar as it is written, without what stands around it."""
         ...
 
+    @property
+    def files(self) -> frozenset[str]:
+        """The paths of all files that it is made of."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:
