@@ -28,7 +28,18 @@ _LISTED = ("--cached", "--deleted", "--others", "--exclude-standard")
 """With a tag before each name; what is deleted but still tracked comes twice, once with the tag R."""
 
 SUFFIXES = (
-    ".md", ".markdown", ".yaml", ".yml", "/mlmodel", ".json", ".jsonld", ".template", ".env", ".bicep", ".tf", ".tofu"
+    ".md",
+    ".markdown",
+    ".yaml",
+    ".yml",
+    "/mlmodel",
+    ".json",
+    ".jsonld",
+    ".template",
+    ".env",
+    ".bicep",
+    ".tf",
+    ".tofu",
 )
 """Endings of the built-in formats; a run asks for those of all its parsers."""
 
