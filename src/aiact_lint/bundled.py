@@ -84,7 +84,7 @@ def _small_tables() -> Iterator[Path]:
     yield root() / "rules" / "profiles.yaml"
     yield from (root() / "law").glob("*.yaml")
     yield from (root() / "law" / "intent").glob("*.yaml")
-    yield Path(__file__).parent / "kinds" / "ai_signs.yaml"
+    yield from (Path(__file__).parent / "kinds").glob("*.yaml")
 
 
 @once
