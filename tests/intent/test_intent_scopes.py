@@ -47,7 +47,7 @@ def sentences() -> list[Case]:
         if case.form == "say"
         and case.want
         and not any(word in case.where for word in apart)
-        and not any(turn in case.text for turn in ("other than", "Apart from", "Except"))
+        and not any(turn in case.text for turn in ("other than", "Apart from", "Except", ". ", "? "))
     ]
 
 

@@ -148,6 +148,12 @@ class _Run:
                 aim_at = start
         if opening & marks.nay and last - first <= _SHORT_ANSWER:
             return True
+        if (
+            line.sentence.opens == "?"
+            and said.denies
+            and any(end == last and mask & marks.this for _, end, mask in line.hits)
+        ):
+            return True  # "Could it …? We do not allow that."
         # "It must not be used for weapons" forbids something else: a denial of what was said has no aim of its own.
         bare = denied_at >= last - _NO_OBJECT and aim_at < denied_at - 1
         return said.points_back or bool(opening & marks.this and bare)

@@ -59,7 +59,8 @@ class _Reader:
         self.subjects = self._starts(marks.subject | marks.use)
         self.joints = self._starts(marks.joint)
         self.relatives = self._starts(marks.relative)
-        self.pointers = self._starts(marks.this)
+        self.openers = self._starts(marks.subject | marks.use | marks.this | marks.deny | marks.negation)
+        """Words that go on after "and" without a new object: "and it", "and must not"."""
         self.opens_negated = any(start == self.first and mask & marks.negation for start, _, mask in found)
         self.denials = [start for start, _, mask in found if mask & (marks.deny | marks.negation)]
 
@@ -165,9 +166,8 @@ class _Reader:
         if self._is_what(low, start):
             return low
         for index in range(start - 1, max(low, start - _SUBJECT_REACH) - 1, -1):
-            joins = index in self.joints and (
-                index + 1 == start or index + 1 in self.subjects or index + 1 in self.pointers
-            )
+            after = index + 1
+            joins = index in self.joints and (after == start or after in self.openers)
             if index > low and (joins or index in self.relatives):
                 return index
         stated = max(
