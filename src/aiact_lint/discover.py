@@ -27,7 +27,7 @@ MAX_BYTES = 16 * 1024 * 1024
 _LISTED = ("--cached", "--deleted", "--others", "--exclude-standard")
 """With a tag before each name; what is deleted but still tracked comes twice, once with the tag R."""
 
-SUFFIXES = (".md", ".markdown", ".yaml", ".yml", ".json", ".tf", ".tofu")
+SUFFIXES = (".md", ".markdown", ".yaml", ".yml", ".json", ".tf", ".tofu", ".tfvars")
 """Endings of the built-in formats; a run asks for those of all its parsers."""
 
 

@@ -215,7 +215,7 @@ def finding(rule: Rule, problem: Problem, system: System | None, law: Law, dates
         message=message,
         location=where,
         related=tuple(location(each, text) for each, text in problem.related),
-        flow=tuple(location(each, text) for each, text in problem.flow),
+        flow=tuple(location(each, text) for each, text in problem.flow or _way(place)),
         system=system.id if system else None,
         law=tuple(dict.fromkeys((*problem.law, *rule.law, *rule.obligations))),
         state=when.state if when else State.IN_FORCE,
@@ -225,6 +225,18 @@ def finding(rule: Rule, problem: Problem, system: System | None, law: Law, dates
         block_line=_block_line(place),
         fingerprint=line_fingerprint(source, where.region.line),
         fixes=tuple(_fix(repair) for repair in problem.fixes),
+    )
+
+
+def _way(place: Place) -> tuple[tuple[Place, str], ...]:
+    """The way of a value from the marked place through modules to what it sets."""
+    if not place.through:
+        return ()
+    *between, last = place.through
+    return (
+        (place, "the value is given to the module here"),
+        *((each, "it goes through here") for each in between),
+        (last, "it is used here"),
     )
 
 

@@ -35,7 +35,7 @@ class BuiltIn:
         return [
             Parser("yaml", (".yaml", ".yml"), yaml_.parse),
             Parser("json", (".json",), json_.parse),
-            Parser("hcl", (".tf", ".tofu"), hcl.parse),
+            Parser("hcl", (".tf", ".tofu", ".tfvars"), hcl.parse),
             Parser("markdown", (".md", ".markdown"), lambda source: markdown.parse(source, yaml_.parse_span)),
         ]
 

@@ -17,10 +17,11 @@ from aiact_lint.discover import Tree
 from aiact_lint.document import Document, Parsed, ParseFailure
 from aiact_lint.finding import Skipped
 from aiact_lint.kinds import Kind
+from aiact_lint.kinds.terraform.calls import CallGraph
+from aiact_lint.kinds.terraform.files import is_configuration, reads_by_itself
 from aiact_lint.parsers import Parser
 from aiact_lint.source import SourceFile, Span
 
-_TERRAFORM = (".tf", ".tofu")
 _MANIFESTS = (".yaml", ".yml", ".json")
 _STATEMENTS = (b"aiact", b"ai-act", b"AiAct")
 """Bytes that every statement of the vocabulary in a manifest or a tag holds (configured prefixes aside)."""
@@ -61,7 +62,7 @@ def read_relevant(
     named = reader.named_by_declarations()
     for path in named:
         reader.parse(path, named=True)
-    for path in _reached(tree, declarations, signs, reader.library):
+    for path in _reached(tree, declarations, signs, reader):
         reader.parse(path)
     reader.library.documents.sort(key=lambda document: (document.source.path, document.index))
     return reader.library
@@ -73,19 +74,25 @@ def is_declaration(path: str) -> bool:
     return name in ("aiact.yaml", "aiact.yml") or name.endswith((".aiact.yaml", ".aiact.yml"))
 
 
-def _reached(tree: Tree, declarations: Sequence[str], signs: Sequence[str], library: Library) -> Iterator[str]:
-    """The rest of each Terraform module with a sign, manifests beside stating ones, all below a declaration."""
-    modules = {dirname(path) for path in signs if path.endswith(_TERRAFORM)}
-    kept = [path for path in signs if path in library.sources]
-    stating = {dirname(path) for path in kept if _holds(library.sources[path], _STATEMENTS)}
+def _reached(tree: Tree, declarations: Sequence[str], signs: Sequence[str], reader: _Reader) -> Iterator[str]:
+    """Terraform modules with a sign and all that is called with them, manifests beside stating ones, all below a
+    declaration."""
+    sources = reader.library.sources
     tops = {dirname(path) for path in declarations}
+    terraform = [path for path in tree.files if _is_terraform(path)]
+    declared = {dirname(path) for path in terraform if _is_below(dirname(path), tops)}
+    modules = reader.calls.around(declared.union(dirname(path) for path in signs if _is_terraform(path)))
+    stating = {dirname(path) for path in signs if path in sources and _holds(sources[path], _STATEMENTS)}
+    yield from (path for path in terraform if dirname(path) in modules)
     for path in tree.files:
         folder = dirname(path)
-        if path.endswith(_TERRAFORM):
-            if folder in modules or _is_below(folder, tops):
-                yield path
-        elif path.endswith(_MANIFESTS) and (folder in stating or _is_below(folder, tops)):
+        if path.endswith(_MANIFESTS) and (folder in stating or _is_below(folder, tops)):
             yield path
+
+
+def _is_terraform(path: str) -> bool:
+    """Whether Terraform would read a file without being told to."""
+    return is_configuration(path) or reads_by_itself(path)
 
 
 def _is_below(folder: str, tops: Iterable[str]) -> bool:
@@ -105,6 +112,7 @@ class _Reader:
         }
         self._seen: set[str] = set()
         self.library = Library()
+        self.calls = CallGraph()
 
     def parse_if_sign(self, path: str) -> bool:
         """Parse a file if it holds bytes of a sign, and say whether it does; files are in memory one at a time."""
@@ -112,7 +120,11 @@ class _Reader:
         if path in self._seen or not tokens:
             return False
         source = self._load(path)
-        if source is None or not _holds(source, tokens):
+        if source is None:
+            return False
+        if is_configuration(path):
+            self.calls.add(path, source.data)
+        if not _holds(source, tokens):
             return False
         self.parse(path, loaded=source)
         return True

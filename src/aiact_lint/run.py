@@ -172,7 +172,8 @@ class _Recogniser:
 
 
 def _files_of(systems: Sequence[System]) -> list[str]:
-    return sorted({artifact.file for system in systems for artifact in system.artifacts})
+    artifacts = [artifact for system in systems for artifact in system.artifacts]
+    return sorted({path for artifact in artifacts for path in (artifact.file, *artifact.files)})
 
 
 def summary(system: System) -> SystemSummary:

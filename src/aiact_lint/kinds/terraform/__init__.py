@@ -1,7 +1,7 @@
 """Terraform and OpenTofu: each folder is a module, each resource that we know or that states something an artifact.
 
-Values of variables (their defaults), locals and other resources of the module are followed; what comes from elsewhere
-is unknown and shown as such.
+Values of variables (defaults, files, arguments of callers), locals, other resources of the module and outputs of called
+modules are followed; what comes from elsewhere is unknown and shown as such.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from aiact_lint.document import Document
 from aiact_lint.kinds import Kind
+from aiact_lint.kinds.terraform.files import CONFIGURATION, VARIABLE_FILES, is_variable_file
+from aiact_lint.kinds.terraform.instances import instances, titles_of
 from aiact_lint.kinds.terraform.modules import blocks_of, modules
 from aiact_lint.kinds.terraform.resources import ResourceReader
 from aiact_lint.kinds.terraform.table import tokens
@@ -19,18 +21,24 @@ _TOP = frozenset(("resource", "data", "module", "variable", "locals", "provider"
 
 
 def wants(document: Document) -> bool:
-    """Whether a document is Terraform configuration."""
-    return any(block.type in _TOP for block in blocks_of(document))
+    """Whether a document is Terraform configuration, or gives values to its variables."""
+    return is_variable_file(document.source.path) or any(block.type in _TOP for block in blocks_of(document))
 
 
 def read(documents: Sequence[Document], prefixes: Sequence[str] = ()) -> Iterator[Artifact]:
-    """The artifacts of all modules."""
-    for module in modules(documents):
-        reader = ResourceReader(module, prefixes)
-        for block in module.resources.values():
-            artifact = reader.artifact(block)
-            if artifact is not None:
-                yield artifact
+    """The artifacts of all modules, each as often as it is used."""
+    found = instances(modules(documents))
+    titles = titles_of(found)
+    with_ai: set[str] = set()
+    readers = [ResourceReader(each, prefixes, titles.get(each)) for each in found]
+    for instance, reader in zip(found, readers, strict=True):
+        for artifact in reader.artifacts():
+            if artifact.ai:
+                with_ai.add(instance.top.module.folder)
+            yield artifact
+    for instance, reader in zip(found, readers, strict=True):
+        if instance.top.module.folder not in with_ai:
+            yield from reader.of_providers()
 
 
 def anchors(document: Document) -> Mapping[str, Place]:
@@ -42,4 +50,4 @@ def anchors(document: Document) -> Mapping[str, Place]:
     }
 
 
-KIND = Kind("terraform", (".tf", ".tofu"), tokens, wants, read, anchors)
+KIND = Kind("terraform", (*CONFIGURATION, *VARIABLE_FILES), tokens, wants, read, anchors)

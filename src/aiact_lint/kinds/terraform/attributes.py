@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from aiact_lint.document import Path
 from aiact_lint.expression import Call
-from aiact_lint.kinds.terraform.modules import Block, Module
-from aiact_lint.kinds.terraform.resolve import Resolver
+from aiact_lint.kinds.terraform.arguments import marked
+from aiact_lint.kinds.terraform.instance import Instance
+from aiact_lint.kinds.terraform.modules import Block
 from aiact_lint.kinds.terraform.resolved import Resolved
 from aiact_lint.subjects import Origin, Place, Value
 
@@ -30,15 +30,21 @@ class Spot:
 
 
 class Attributes:
-    """Reads attributes of the resources of one module."""
+    """Reads attributes of the resources of one module instance."""
 
-    def __init__(self, module: Module) -> None:
-        self._module = module
-        self._resolver = Resolver(module)
+    def __init__(self, instance: Instance) -> None:
+        self._instance = instance
+        self._resolver = instance.resolver
 
     def find(self, block: Block, dotted: str) -> Iterator[Spot]:
         """Every place that a dotted path from the body of a block leads to; "" is the body itself, `*` any item."""
-        yield from self.below(Spot(Place(block.document, block.body)), dotted)
+        body = Spot(Place(block.document, block.body))
+        first, _, rest = dotted.partition(".")
+        place = block.attribute(first) if block.overrides and first else None
+        if place is None:
+            yield from self.below(body, dotted)
+        else:
+            yield from self.below(self._spot(place.path, Spot(place)), rest)
 
     def below(self, spot: Spot, dotted: str) -> Iterator[Spot]:
         """The same from another place."""
@@ -56,7 +62,7 @@ class Attributes:
 
     def value(self, spot: Spot) -> Value:
         """The fact at a place."""
-        found = self._resolver.value(spot.place) if spot.resolved is None else _fact(spot.place, spot.resolved)
+        found = _fact(spot.place, self._resolver.resolved(spot.place) if spot.resolved is None else spot.resolved)
         return found if spot.certain else replace(found, origin=Origin.UNKNOWN)
 
     def entries(self, spot: Spot) -> Iterator[tuple[str, Place, Value]]:
@@ -70,26 +76,6 @@ class Attributes:
             fact = _fact(here, found.step(name))
             key = Place(here.document, here.path, on_key=True) if here.path == own else fact.place
             yield str(name), key, fact if spot.certain else replace(fact, origin=Origin.UNKNOWN)
-
-    def default_tags(self, block: Block) -> Iterator[tuple[str, Value]]:
-        """Tags that the module's provider block puts on every resource of it."""
-        if (*block.body, "provider") in block.document.values:
-            return  # another configuration of the provider
-        for provider, attribute in self._tagging_providers:
-            if block.labels[0].startswith(f"{provider.labels[0]}_"):
-                for spot in self.find(provider, attribute):
-                    yield from ((name, value) for name, _, value in self.entries(spot))
-
-    @cached_property
-    def _tagging_providers(self) -> list[tuple[Block, str]]:
-        names = {("aws",): "default_tags.tags", ("google",): "default_labels"}
-        return [
-            (block, names[block.labels])
-            for block in self._module.blocks
-            if block.type == "provider"
-            and block.labels in names
-            and (*block.body, "alias") not in block.document.values
-        ]
 
     def _step(self, spot: Spot, step: str) -> Iterator[Spot]:
         document, path = spot.place.document, spot.place.path
@@ -126,13 +112,20 @@ class Attributes:
 
 def _fact(place: Place, found: Resolved) -> Value:
     """A resolved value as a fact; one that is written in an expression at the place is marked there."""
-    via = found.via
-    while via and via[0].exact is not None and via[0].document is place.document and via[0].path == place.path:
-        place, via = via[0], via[1:]
-    if not found.wholly_known:
+    known = found.wholly_known
+    place, via = _written_inside(place, found.via)
+    place, via = _written_inside(*marked(place, via, found.plain, known=known))
+    if not known:
         written = place.document.source.slice(place.span) if place.exact else place.document.get(place.path)
         return Value(written, place, Origin.UNKNOWN, via)
     return Value(found.plain, place, Origin.DERIVED if via else Origin.STATED, via)
+
+
+def _written_inside(place: Place, via: tuple[Place, ...]) -> tuple[Place, tuple[Place, ...]]:
+    """Down to where a value is written in the expression at a place."""
+    while via and via[0].exact is not None and via[0].document is place.document and via[0].path == place.path:
+        place, via = replace(via[0], through=place.through), via[1:]
+    return place, via
 
 
 def _steps(found: Resolved, step: str) -> Iterator[Resolved]:

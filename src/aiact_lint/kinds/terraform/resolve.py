@@ -6,7 +6,9 @@ are followed. Everything else is unknown, with its source text as value.
 
 from __future__ import annotations
 
-from aiact_lint.document import Path
+from collections.abc import Callable
+from typing import TypeAlias
+
 from aiact_lint.expression import (
     Binary,
     Call,
@@ -30,11 +32,18 @@ _BUDGET = 20_000
 """Nodes looked at for one value: locals that multiply each other are cut off."""
 
 
+Steps: TypeAlias = tuple[str | int, ...]
+Outside: TypeAlias = Callable[[str, Steps, int], tuple[Resolved, Steps] | None]
+"""What a name means that the module's own files do not say (an argument of its caller, a called module's output): from
+its root, its steps and the depth of the evaluation to a value and the steps left; None where the module decides."""
+
+
 class Resolver:
     """Resolves values of one module."""
 
-    def __init__(self, module: Module) -> None:
+    def __init__(self, module: Module, outside: Outside | None = None) -> None:
         self._module = module
+        self._outside = outside
         self._budget = _BUDGET
 
     def value(self, place: Place) -> Value:
@@ -44,10 +53,10 @@ class Resolver:
             return Value(place.document.get(place.path), place, Origin.UNKNOWN, found.via)
         return Value(found.plain, place, Origin.DERIVED if found.via else Origin.STATED, found.via)
 
-    def resolved(self, place: Place) -> Resolved:
+    def resolved(self, place: Place, depth: int = 0) -> Resolved:
         """What the node at a place comes to; its own place is not in `via`."""
         self._budget = _BUDGET
-        return self._at(place, 0)
+        return self._at(place, depth)
 
     def evaluated(self, expression: Expression, place: Place) -> Resolved:
         """What an expression that stands at a place comes to."""
@@ -119,6 +128,11 @@ class Resolver:
         return Resolved(found)
 
     def _traverse(self, root: str, steps: tuple[str | int, ...], depth: int) -> Resolved:
+        if self._outside is not None and (given := self._outside(root, steps, depth)) is not None:
+            found, rest = given
+            for step in rest:
+                found = found.step(step)
+            return found
         if root in ("var", "local") and steps and isinstance(steps[0], str):
             named = self._module.defaults if root == "var" else self._module.locals
             start, rest = named.get(steps[0]), steps[1:]
@@ -141,7 +155,4 @@ class Resolver:
         rest = steps[2:] if len(steps) > 1 and isinstance(steps[1], int) else steps[1:]
         if block is None or not rest or not isinstance(rest[0], str):
             return None, ()
-        path: Path = (*block.body, rest[0])
-        if path not in block.document.values:
-            return None, ()
-        return Place(block.document, path), rest[1:]
+        return block.attribute(rest[0]), rest[1:]

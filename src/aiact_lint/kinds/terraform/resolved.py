@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aiact_lint.subjects import Place
 
@@ -36,7 +36,7 @@ class Resolved:
         if self.written and isinstance(key, str | int):
             document, path = self.via[-1].document, (*self.via[-1].path, key)
             if path in document.values:
-                way = (*self.via[:-1], Place(document, path))
+                way = (*self.via[:-1], replace(self.via[-1], path=path))
                 return Resolved(found.value, found.known, (*way, *found.via), found.written or not found.via)
         return Resolved(found.value, found.known, (*self.via, *found.via), found.written)
 

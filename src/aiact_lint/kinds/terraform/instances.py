@@ -1,0 +1,146 @@
+"""Modules as they are used: the top of a configuration, and what it calls with which arguments, to any depth.
+
+Terraform evaluates a module once per call; so do we. A folder that another one calls is not looked at by itself.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from aiact_lint.expression import traversals
+from aiact_lint.kinds.terraform.calls import source_folder
+from aiact_lint.kinds.terraform.instance import Call, Instance
+from aiact_lint.kinds.terraform.modules import Block, Module
+from aiact_lint.kinds.terraform.resolved import Resolved
+
+_MAX_DEPTH = 12
+"""Calls inside calls."""
+_MAX_INSTANCES = 300
+"""Module instances below one top."""
+_MAX_KEYS = 20
+"""Instances by `for_each` or `count`; of more than that, one stands for all."""
+
+
+def instances(modules: Sequence[Module]) -> list[Instance]:
+    """Every module as often as it is used, callers before what they call."""
+    usage = _Usage(modules)
+    for module in modules:
+        if module.folder not in usage.called:
+            usage.add_top(module)
+    for module in modules:  # those that call each other in a circle, and what was too much
+        if module.folder not in usage.reached:
+            usage.add_top(module)
+    return usage.found
+
+
+def titles_of(found: Sequence[Instance]) -> Mapping[Instance, Block]:
+    """For modules that are used several times, the call that tells one use from the others: the innermost that does."""
+    uses: dict[str, list[Instance]] = {}
+    for instance in found:
+        uses.setdefault(instance.module.folder, []).append(instance)
+    titles: dict[Instance, Block] = {}
+    for same in uses.values():
+        shared = Counter(id(call.block) for instance in same for call in instance.calls)
+        for instance in same if len(same) > 1 else ():
+            calls = [each.block for each in reversed(instance.calls)]
+            if calls:
+                titles[instance] = next((each for each in calls if shared[id(each)] == 1), calls[0])
+    return titles
+
+
+class _Usage:
+    def __init__(self, modules: Iterable[Module]) -> None:
+        self._modules = {module.folder: module for module in modules}
+        self.called = {
+            target.folder
+            for module in self._modules.values()
+            for target in self._targets(module)
+            if target is not module
+        }
+        """Folders of modules that another one calls."""
+        self.reached: set[str] = set()
+        self.found: list[Instance] = []
+
+    def add_top(self, module: Module) -> None:
+        """A module that nobody calls, and all it calls."""
+        pending = [Instance(module)]
+        left = _MAX_INSTANCES
+        while pending:
+            instance = pending.pop(0)
+            self.found.append(instance)
+            self.reached.add(instance.module.folder)
+            for name, call in instance.module.calls.items():
+                target = self._target(instance.module, call)
+                if target is None or len(instance.calls) >= _MAX_DEPTH or _is_among_callers(target, instance):
+                    continue
+                made = [Instance(target, each) for each in _uses(instance, call)][:left]
+                left -= len(made)
+                if made:
+                    instance.children[name] = made
+                    pending += made
+                elif left:
+                    self._leave_out(target)
+
+    def _leave_out(self, module: Module) -> None:
+        """A module that is called no times, and all it calls, is not there at all."""
+        pending = [module]
+        while pending:
+            at = pending.pop()
+            if at.folder not in self.reached:
+                self.reached.add(at.folder)
+                pending += self._targets(at)
+
+    def _targets(self, module: Module) -> Iterator[Module]:
+        for call in module.calls.values():
+            target = self._target(module, call)
+            if target is not None:
+                yield target
+
+    def _target(self, module: Module, call: Block) -> Module | None:
+        place = call.attribute("source")
+        folder = source_folder(module.folder, place.document.get(place.path)) if place is not None else None
+        return self._modules.get(folder) if folder is not None else None
+
+
+def _is_among_callers(module: Module, instance: Instance) -> bool:
+    return any(each.module is module for each in (instance, *(call.caller for call in instance.calls)))
+
+
+def _uses(caller: Instance, block: Block) -> Iterator[Call]:
+    """A call once for each key of its `for_each` or number of its `count`, where these matter and are known."""
+    by_key, by_number = block.attribute("for_each"), block.attribute("count")
+    if by_key is not None:
+        keys = _keys(caller.resolver.resolved(by_key))
+        if keys is None or ((len(keys) > _MAX_KEYS or not _names(caller.module, block, "each")) and keys):
+            yield Call(caller, block)
+        else:
+            yield from (Call(caller, block, key, value) for key, value in keys.items())
+        return
+    number = caller.resolver.resolved(by_number) if by_number is not None else None
+    if number is not None and number.known and isinstance(number.value, int):
+        if number.value > 0 and (number.value > _MAX_KEYS or not _names(caller.module, block, "count")):
+            yield Call(caller, block)
+        else:
+            yield from (Call(caller, block, index) for index in range(number.value))
+        return
+    yield Call(caller, block)
+
+
+def _keys(found: Resolved) -> Mapping[str, Resolved] | None:
+    if not found.known:
+        return None
+    if isinstance(found.value, dict):
+        return {str(key): found.step(key) for key in found.value}
+    if isinstance(found.value, list) and all(each.known and isinstance(each.value, str) for each in found.value):
+        return {str(each.value): found.step(index) for index, each in enumerate(found.value)}
+    return None
+
+
+def _names(module: Module, block: Block, root: str) -> bool:
+    """Whether the arguments of a call differ by `each` or `count`."""
+    return any(
+        traversal.root == root
+        for place in module.expressions_in(block)
+        for traversal in traversals(place.document.expressions[place.path])
+    )
