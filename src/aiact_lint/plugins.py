@@ -30,10 +30,15 @@ class BuiltIn:
 
     @hookimpl
     def aiact_parsers(self) -> list[Parser]:
-        from aiact_lint.parsers import Parser, hcl, json_, markdown, yaml_
+        from aiact_lint.parsers import Parser, hcl, hcl_json, json_, markdown, yaml_
 
         return [
             Parser("yaml", (".yaml", ".yml"), yaml_.parse),
+            Parser(
+                "hcl-json",  # before JSON: the first ending that fits decides
+                (".tf.json", ".tofu.json"),
+                lambda source: hcl_json.parse(source, json_.parse, hcl.template),
+            ),
             Parser("json", (".json",), json_.parse),
             Parser("hcl", (".tf", ".tofu", ".tfvars"), hcl.parse),
             Parser("markdown", (".md", ".markdown"), lambda source: markdown.parse(source, yaml_.parse_span)),

@@ -184,3 +184,52 @@ def test_a_provider_block_says_nothing_by_itself_where_something_is_ai() -> None
         {"main.tf": text + 'module "m" {\n  source = "./m"\n}\n', "m/main.tf": MAIN + 'resource "aws_lex_bot" "b" {}\n'}
     )
     assert set(found) == {"module.m.aws_cloudwatch_log_group.l", "module.m.aws_lex_bot.b"}
+
+
+JSON = """\
+{
+  "variable": {"days": {"type": "number"}},
+  "resource": {
+    "aws_cloudwatch_log_group": {"l": {"retention_in_days": "${var.days}"}},
+    "aws_sagemaker_endpoint_configuration": {"c": {
+      "name": "cv",
+      "data_capture_config": {"enable_capture": false},
+      "tags": {"aiact:risk-class": "high"}
+    }},
+    "aws_sagemaker_endpoint": {"e": {"endpoint_config_name": "${aws_sagemaker_endpoint_configuration.c.name}"}}
+  }
+}
+"""
+
+
+def test_json_configuration_has_values_and_places() -> None:
+    found = built({"main.tf.json": JSON, "terraform.tfvars.json": '{"days": 3}'})
+    assert _days(found["aws_cloudwatch_log_group.l"]) == (
+        3,
+        [("main.tf.json", 4, 61, '"${var.days}"'), ("terraform.tfvars.json", 1, 10, "3")],
+    )
+    configuration = found["aws_sagemaker_endpoint_configuration.c"]
+    assert marked(configuration.place) == ("main.tf.json", 5, 46, '"c"')
+    capture = fact(configuration, "data_capture")
+    assert (capture.value, marked(capture.place)) == (False, ("main.tf.json", 7, 49, "false"))
+    assert marked(configuration.statements[0].value.place) == ("main.tf.json", 8, 36, '"high"')
+    endpoint = found["aws_sagemaker_endpoint.e"]
+    assert [each.value for each in endpoint.references] == ["//aws_sagemaker_endpoint_configuration.c"]
+
+
+def test_json_overrides_and_calls() -> None:
+    files = {
+        "main.tf": MAIN + 'module "m" {\n  source = "./m"\n  days = 5\n}\n',
+        "override.tf.json": '{"variable": {"days": {"default": 8}}, "module": {"m": {"days": 9}}}',
+        "m/main.tf.json": JSON,
+    }
+    found = built(files)
+    assert _days(found["aws_cloudwatch_log_group.l"])[0] == 8
+    assert _days(found["module.m.aws_cloudwatch_log_group.l"]) == (9, [("override.tf.json", 1, 65, "9")])
+
+
+def test_opentofu_prefers_its_json() -> None:
+    found = built(
+        {"main.tf.json": JSON, "main.tofu.json": JSON.replace('"${var.days}"', "44"), "main.tf": "locals {}\n"}
+    )
+    assert _days(found["aws_cloudwatch_log_group.l"])[0] == 44

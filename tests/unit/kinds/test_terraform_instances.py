@@ -288,3 +288,23 @@ def test_systems_of_one_module_are_marked_at_their_calls_where_there_are_several
     assert second.title is not None
     assert (marked(first.title), marked(second.title)) == (("main.tf", 1, 8, '"a"'), ("main.tf", 4, 8, '"b"'))
     assert [marked(each) for each in second.callers] == [("main.tf", 4, 8, '"b"')]
+
+
+def test_outputs_are_taken_by_names_that_are_worked_out() -> None:
+    files = {
+        "main.tf": """\
+            locals {
+              which = "b"
+            }
+            module "n" {
+              source   = "./n"
+              for_each = { a = 10, b = 20 }
+              days     = each.value
+            }
+            resource "aws_cloudwatch_log_group" "l" {
+              retention_in_days = module.n[local.which].days
+            }
+            """,
+        "n/main.tf": 'variable "days" {}\noutput "days" {\n  value = var.days\n}\n',
+    }
+    assert _retention(built(files)["aws_cloudwatch_log_group.l"])[0] == 20

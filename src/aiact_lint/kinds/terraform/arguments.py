@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from aiact_lint.kinds.terraform.resolved import Resolved, as_text
+from aiact_lint.kinds.terraform.resolved import Resolved
 from aiact_lint.subjects import Place
 
 
@@ -20,7 +20,7 @@ class Argument(Place):
 
 def argument(place: Place, variable: Place, found: Resolved) -> Argument:
     """The argument at a place, which gives a variable its value."""
-    scalar = found.value if not isinstance(found.value, dict | list) else None
+    scalar = found.plain if not isinstance(found.value, dict | list) else None
     return Argument(place.document, place.path, exact=place.exact, through=(variable,), value=scalar, known=found.known)
 
 
@@ -61,4 +61,11 @@ def _gives(place: Place, value: object, *, known: bool) -> bool:
     written = place.value if place.path in place.document.unknown else place.document.get(place.path)
     if isinstance(value, dict | list) or isinstance(written, dict | list):
         return written == value
-    return written is not None and value is not None and as_text(written) == as_text(value)
+    return written is not None and value is not None and _text(written) == _text(value)
+
+
+def _text(value: object) -> str:
+    """A scalar as text: an argument "30" gives a variable of type number the value 30."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)

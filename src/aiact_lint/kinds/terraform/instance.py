@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from aiact_lint.document import Document
 from aiact_lint.kinds.terraform.arguments import argument, plain
 from aiact_lint.kinds.terraform.convert import converted
 from aiact_lint.kinds.terraform.modules import Block, Module
@@ -48,9 +47,13 @@ class Instance:
         """What comes before the addresses of its resources: `module.cv["a"].`; "" for the top."""
         if self.call is None:
             return ""
-        key = self.call.key
-        shown = "" if key is None else f"[{key}]" if isinstance(key, int) else f'["{key}"]'
+        shown = "" if self.key is None else f"[{self.key}]" if isinstance(self.key, int) else f'["{self.key}"]'
         return f"{self.call.caller.address}module.{self.call.block.labels[0]}{shown}."
+
+    @property
+    def key(self) -> str | int | None:
+        """The key or number that tells it from other instances of its call, if there are several."""
+        return self.call.key if self.call is not None else None
 
     @cached_property
     def calls(self) -> Sequence[Call]:
@@ -61,11 +64,6 @@ class Instance:
     def top(self) -> Instance:
         """The instance that nobody calls."""
         return self.calls[0].caller if self.call is not None else self
-
-    @property
-    def files(self) -> Iterator[Document]:
-        """The documents that take part in the calls."""
-        return (each.block.document for each in self.calls)
 
     def id_of(self, address: str) -> str:
         """A name for something in this instance that no other instance of the run has."""
@@ -137,15 +135,22 @@ class Instance:
     def _output(self, call: str, steps: Steps, depth: int) -> tuple[Resolved, Steps]:
         """`module.x.y`, `module.x["a"].y`, `module.x[0].y`; all of it where no more is named."""
         found = self.children[call]
-        keyed = found[0].call is not None and found[0].call.key is not None
-        if keyed and steps:
-            found, steps = [each for each in found if each.call is not None and each.call.key == steps[0]], steps[1:]
+        if found[0].key is not None:
+            if not steps:
+                return _by_key({each.key: each._outputs(depth) for each in found}), ()
+            found, steps = [each for each in found if each.key == steps[0]], steps[1:]
         elif steps and isinstance(steps[0], int):
             steps = steps[1:]
-        if len(found) == 1 and steps and isinstance(steps[0], str):
-            output = found[0]._once("output", steps[0], depth)
-            return output or Resolved(known=False), steps[1:]
-        return Resolved(known=False), ()
+        if len(found) != 1:
+            return Resolved(known=False), ()
+        if not steps:
+            return found[0]._outputs(depth), ()
+        return found[0]._once("output", str(steps[0]), depth) or Resolved(known=False), steps[1:]
+
+    def _outputs(self, depth: int) -> Resolved:
+        """All outputs, for whoever takes them by a name that is not written out."""
+        names = self.module.outputs
+        return Resolved({name: self._once("output", name, depth) or Resolved(known=False) for name in names})
 
     def _leaving(self, name: str, depth: int) -> Resolved | None:
         place = self.module.outputs.get(name)
@@ -163,6 +168,12 @@ def _written_at(first: Place, place: Place, found: Resolved) -> Resolved:
     """A value that is written at a place, or comes there from further on."""
     written = found.written or place.path not in place.document.unknown
     return replace(found, via=(first, *found.via), written=written)
+
+
+def _by_key(outputs: dict[str | int | None, Resolved]) -> Resolved:
+    if all(isinstance(key, int) for key in outputs):
+        return Resolved([*outputs.values()])
+    return Resolved({str(key): found for key, found in outputs.items()})
 
 
 def _left(found: Resolved) -> Resolved:
