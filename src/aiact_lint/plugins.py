@@ -48,7 +48,7 @@ class BuiltIn:
     def aiact_kinds(self) -> list[Kind]:
         from aiact_lint.kinds import card, compose, declaration, kubernetes, terraform
 
-        return [declaration.KIND, card.KIND, kubernetes.KIND, compose.KIND, terraform.KIND]
+        return [declaration.KIND, card.KIND, kubernetes.KIND, compose.KIND, terraform.KIND, terraform.PLAN]
 
     @hookimpl
     def aiact_checks(self) -> list[tuple[str, PythonCheck]]:

@@ -7,7 +7,7 @@ folder below an aiact.yaml, files that a declaration names.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from posixpath import dirname
 from typing import TypeAlias
@@ -19,6 +19,7 @@ from aiact_lint.finding import Skipped
 from aiact_lint.kinds import Kind
 from aiact_lint.kinds.terraform.calls import CallGraph
 from aiact_lint.kinds.terraform.files import is_configuration, reads_by_itself
+from aiact_lint.kinds.terraform.plan import PLAN_SIGN
 from aiact_lint.parsers import Parser
 from aiact_lint.source import SourceFile, Span
 
@@ -81,7 +82,7 @@ def _reached(tree: Tree, declarations: Sequence[str], signs: Sequence[str], read
     tops = {dirname(path) for path in declarations}
     terraform = [path for path in tree.files if _is_terraform(path)]
     declared = {dirname(path) for path in terraform if _is_below(dirname(path), tops)}
-    modules = reader.calls.around(declared.union(dirname(path) for path in signs if _is_terraform(path)))
+    modules = reader.calls.around(declared.union(dirname(path) for path in signs if _stands_in_a_module(path, sources)))
     stating = {dirname(path) for path in signs if path in sources and _holds(sources[path], _STATEMENTS)}
     yield from (path for path in terraform if dirname(path) in modules)
     for path in tree.files:
@@ -93,6 +94,13 @@ def _reached(tree: Tree, declarations: Sequence[str], signs: Sequence[str], read
 def _is_terraform(path: str) -> bool:
     """Whether Terraform would read a file without being told to."""
     return is_configuration(path) or reads_by_itself(path)
+
+
+def _stands_in_a_module(path: str, sources: Mapping[str, SourceFile]) -> bool:
+    """Whether a file with a sign is one of a Terraform module, or a plan of one."""
+    if path.endswith(".json") and not is_configuration(path):
+        return path in sources and PLAN_SIGN in sources[path].data
+    return _is_terraform(path)
 
 
 def _is_below(folder: str, tops: Iterable[str]) -> bool:

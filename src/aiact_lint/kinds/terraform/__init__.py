@@ -13,6 +13,8 @@ from aiact_lint.kinds import Kind
 from aiact_lint.kinds.terraform.files import CONFIGURATION, VARIABLE_FILES, is_variable_file
 from aiact_lint.kinds.terraform.instances import instances, titles_of
 from aiact_lint.kinds.terraform.modules import blocks_of, modules
+from aiact_lint.kinds.terraform.plan import PLAN_SIGN, is_plan, readable
+from aiact_lint.kinds.terraform.plans import with_plans
 from aiact_lint.kinds.terraform.resources import ResourceReader
 from aiact_lint.kinds.terraform.table import tokens
 from aiact_lint.subjects import Artifact, Place
@@ -21,14 +23,20 @@ _TOP = frozenset(("resource", "data", "module", "variable", "locals", "provider"
 
 
 def wants(document: Document) -> bool:
-    """Whether a document is Terraform configuration, or gives values to its variables."""
-    return is_variable_file(document.source.path) or any(block.type in _TOP for block in blocks_of(document))
+    """Whether a document is Terraform configuration, gives values to its variables, or is a plan."""
+    return (
+        is_variable_file(document.source.path)
+        or is_plan(document)
+        or any(block.type in _TOP for block in blocks_of(document))
+    )
 
 
 def read(documents: Sequence[Document], prefixes: Sequence[str] = ()) -> Iterator[Artifact]:
     """The artifacts of all modules, each as often as it is used."""
-    found = instances(modules(documents))
-    titles = titles_of(found)
+    plans = [readable(each) for each in documents if is_plan(each)]
+    used = instances(modules([each for each in documents if not is_plan(each)]))
+    titles = titles_of(used)
+    found = with_plans(used, plans)
     with_ai: set[str] = set()
     readers = [ResourceReader(each, prefixes, titles.get(each)) for each in found]
     for instance, reader in zip(found, readers, strict=True):
@@ -51,3 +59,7 @@ def anchors(document: Document) -> Mapping[str, Place]:
 
 
 KIND = Kind("terraform", (*CONFIGURATION, *VARIABLE_FILES), tokens, wants, read, anchors)
+PLAN = Kind(
+    "terraform-plan", (".json",), lambda: (PLAN_SIGN,), lambda _document: False, lambda _documents, _prefixes: ()
+)
+"""Where plans are looked for; they are read together with the configuration that they were made from."""

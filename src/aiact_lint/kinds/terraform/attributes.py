@@ -57,8 +57,25 @@ class Attributes:
     def values(self, block: Block, attributes: Sequence[str]) -> Iterator[Value]:
         """The facts under some dotted paths."""
         for attribute in attributes:
-            for spot in self.find(block, attribute):
-                yield self.value(spot)
+            found = [self.value(spot) for spot in self.find(block, attribute)]
+            yield from self._planned(block, attribute, found) if self._instance.plans else found
+
+    def _planned(self, block: Block, attribute: str, found: list[Value]) -> list[Value]:
+        """Values as a plan has them, where they are not written out and all planned resources of the block agree."""
+        if all(each.origin is Origin.STATED for each in found):
+            return found
+        told = [
+            [*Attributes(plan).values(each, (attribute,))]
+            for plan in self._instance.plans
+            for each in plan.module.blocks
+            if each.labels == block.labels
+        ]
+        if not told or any(len(each) != len(found) for each in told):
+            return found
+        return [
+            each if each.origin is Origin.STATED else _agreed(each, [values[at] for values in told])
+            for at, each in enumerate(found)
+        ]
 
     def value(self, spot: Spot) -> Value:
         """The fact at a place."""
@@ -76,6 +93,16 @@ class Attributes:
             fact = _fact(here, found.step(name))
             key = Place(here.document, here.path, on_key=True) if here.path == own else fact.place
             yield str(name), key, fact if spot.certain else replace(fact, origin=Origin.UNKNOWN)
+
+    def planned_entries(self, block: Block, attribute: str, place: Place) -> Iterator[tuple[str, Value]]:
+        """The entries of a map as plans have them, for a place in the configuration that says less."""
+        for plan in self._instance.plans:
+            reader = Attributes(plan)
+            for each in plan.module.blocks:
+                for spot in reader.find(each, attribute) if each.labels == block.labels else ():
+                    for name, _, value in reader.entries(spot):
+                        if value.known:
+                            yield name, Value(value.value, place, Origin.DERIVED, (value.place,))
 
     def _step(self, spot: Spot, step: str) -> Iterator[Spot]:
         document, path = spot.place.document, spot.place.path
@@ -119,6 +146,16 @@ def _fact(place: Place, found: Resolved) -> Value:
         written = place.document.source.slice(place.span) if place.exact else place.document.get(place.path)
         return Value(written, place, Origin.UNKNOWN, via)
     return Value(found.plain, place, Origin.DERIVED if via else Origin.STATED, via)
+
+
+def _agreed(own: Value, planned: list[Value]) -> Value:
+    """A value with what the plan says it is, if it says one thing."""
+    first = planned[0]
+    if not all(each.known and each.value == first.value for each in planned):
+        return own
+    if own.known and own.value == first.value:
+        return own
+    return Value(first.value, own.place, Origin.DERIVED, (*own.via, first.place))
 
 
 def _written_inside(place: Place, via: tuple[Place, ...]) -> tuple[Place, tuple[Place, ...]]:

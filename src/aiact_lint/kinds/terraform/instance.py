@@ -34,6 +34,8 @@ class Instance:
         self.call = call
         self.children: dict[str, list[Instance]] = {}
         """What it calls, by the name of the call."""
+        self.plans: list[Instance] = []
+        """The same instance in plans, which may know more of its resources."""
         self._inputs: dict[str, Resolved | None] = {}
         self._busy: set[tuple[str, str]] = set()
 
@@ -71,7 +73,7 @@ class Instance:
 
     def argument(self, name: str) -> Place | None:
         """Where the caller gives a declared variable its value."""
-        return self.call.block.attribute(name) if self.call is not None and name in self.module.variables else None
+        return self.call.block.attribute(name) if self.call is not None and self.module.has_variable(name) else None
 
     def _outside(self, root: str, steps: Steps, depth: int) -> tuple[Resolved, Steps] | None:
         """See `resolve.Outside`."""
@@ -149,11 +151,11 @@ class Instance:
 
     def _outputs(self, depth: int) -> Resolved:
         """All outputs, for whoever takes them by a name that is not written out."""
-        names = self.module.outputs
+        names = self.module.output_values
         return Resolved({name: self._once("output", name, depth) or Resolved(known=False) for name in names})
 
     def _leaving(self, name: str, depth: int) -> Resolved | None:
-        place = self.module.outputs.get(name)
+        place = self.module.output_values.get(name)
         if place is None:
             return None
         found = self.resolver.resolved(place, depth + 1)

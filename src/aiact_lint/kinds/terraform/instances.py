@@ -140,7 +140,5 @@ def _keys(found: Resolved) -> Mapping[str, Resolved] | None:
 def _names(module: Module, block: Block, root: str) -> bool:
     """Whether the arguments of a call differ by `each` or `count`."""
     return any(
-        traversal.root == root
-        for place in module.expressions_in(block)
-        for traversal in traversals(place.document.expressions[place.path])
+        traversal.root == root for expression, _ in module.expressions_of(block) for traversal in traversals(expression)
     )

@@ -48,8 +48,8 @@ class Links:
         return tuple(found.values())
 
     def _all(self, block: Block, kind: ResourceType, containers: Iterable[Container]) -> Iterator[Reference]:
-        for place in self._module.expressions_in(block):
-            for named in resources_in(place.document.expressions[place.path], self._instance):
+        for expression, place in self._module.expressions_of(block):
+            for named in resources_in(expression, self._instance):
                 yield Reference(ReferenceKind.RESOURCE, named, place)
         for value in self._attributes.values(block, kind.models):
             if value.known and isinstance(value.value, str) and value.value:
@@ -67,9 +67,8 @@ class Links:
         for setting in self._module.resources.values():
             kind = resource_types().get(setting.labels[0])
             for attribute in kind.attaches if kind is not None else ():
-                place = setting.attribute(attribute)
-                if place is not None and place.path in place.document.unknown:
-                    for named in resources_in(place.document.expressions[place.path], self._instance):
+                for expression, place in self._module.expressions_of(setting, attribute):
+                    for named in resources_in(expression, self._instance):
                         found.setdefault(named, []).append((setting.address, place))
         return found
 

@@ -119,13 +119,28 @@ class Module:
         """Where the value of each output stands."""
         return {block.labels[0]: place for block in self.named("output") if (place := block.attribute("value"))}
 
-    def expressions_in(self, block: Block) -> Iterator[Place]:
-        """Where expressions stand in a block, in source order, those of override files last."""
+    @property
+    def output_values(self) -> Mapping[str, Place]:
+        """Those of the outputs whose value can be worked out from what stands there."""
+        return self.outputs
+
+    @cached_property
+    def addresses(self) -> Mapping[tuple[str, str], Sequence[str]]:
+        """Addresses of resources by type and name."""
+        return {labels: (block.address,) for labels, block in self.resources.items()}
+
+    def has_variable(self, name: str) -> bool:
+        """Whether a variable is declared."""
+        return name in self.variables
+
+    def expressions_of(self, block: Block, attribute: str = "") -> Iterator[tuple[Expression, Place]]:
+        """The expressions in a block, or in one attribute of it, in source order, those of override files last."""
         for each in (block, *block.overrides):
             for path in self._expressions.get((id(each.document), each.path), ()):
                 place = Place(each.document, path)
-                if not block.overrides or _counts(block, place):
-                    yield place
+                counts = not block.overrides or _counts(block, place)
+                if counts and (not attribute or path[3:4] == (attribute,)):
+                    yield each.document.expressions[path], place
 
     def expressions_at(self, attribute: Place) -> Iterator[Expression]:
         """The expressions in the value of a block's attribute, in source order."""

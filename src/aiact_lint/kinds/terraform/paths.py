@@ -24,12 +24,11 @@ def resources_in(expression: Expression, instance: Instance) -> Iterator[str]:
             name = traversal.steps[0] if traversal.steps else None
             if not isinstance(name, str):
                 continue
-            if (traversal.root, name) in at.module.resources:
-                found = at.id_of(f"{traversal.root}.{name}")
+            for address in at.module.addresses.get((traversal.root, name), ()):
+                found = at.id_of(address)
                 if found not in seen:
                     seen.add(found)
                     yield found
-                continue
             for other, place in _further(at, traversal, name):
                 key = (id(other), id(place.document), place.path)
                 if key not in seen:

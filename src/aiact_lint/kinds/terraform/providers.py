@@ -14,6 +14,7 @@ from aiact_lint.subjects import Place, Value
 _ATTRIBUTES = {"aws": "default_tags.tags", "google": "default_labels", "google-beta": "default_labels"}
 
 
+_MERGED = ("tags_all", "terraform_labels")
 _Pair: TypeAlias = "tuple[tuple[str, str] | None, tuple[str, str] | None]"
 
 
@@ -36,6 +37,9 @@ def inherited(resource: Block, instance: Instance) -> Iterator[tuple[str, Value]
     prefix = resource.labels[0].partition("_")[0]
     if prefix not in _ATTRIBUTES:
         return
+    for attribute in _MERGED:  # of a plan: there the provider's tags are among those of each resource
+        for spot in Attributes(instance).find(resource, attribute):
+            yield from ((name, value) for name, _, value in Attributes(instance).entries(spot))
     name, alias = _named(resource.attribute("provider")) or (prefix, "")
     at = instance
     while True:

@@ -102,7 +102,11 @@ class ResourceReader:
         """Tags and labels of its own."""
         for attribute in _TAGS:
             for spot in self._attributes.find(block, attribute):
-                yield from ((name, value) for name, _, value in self._attributes.entries(spot))
+                own = {name: value for name, _, value in self._attributes.entries(spot)}
+                for name, value in self._attributes.planned_entries(block, attribute, spot.place):
+                    if name not in own or not own[name].known:
+                        own[name] = value
+                yield from own.items()
 
     def _facts(self, block: Block, kind: ResourceType) -> Mapping[str, Value]:
         """`type`, and what the table says of the type."""
