@@ -66,6 +66,17 @@ class Tree:
         except OSError as error:
             return Skipped(path, f"cannot be read: {error.strerror or error}")
 
+    def names_in(self, folder: str) -> list[str]:
+        """The names of the files directly in a folder, ignored ones included; none where a link leads to it."""
+        full = self.root / folder
+        try:
+            if not _is_real(full):
+                return []
+            with os.scandir(full) as entries:
+                return sorted(each.name for each in entries if each.is_file(follow_symlinks=False))
+        except OSError:
+            return []
+
 
 @lru_cache(maxsize=100_000)
 def _is_real(folder: Path) -> bool:

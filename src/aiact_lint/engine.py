@@ -234,7 +234,7 @@ def _way(place: Place) -> tuple[tuple[Place, str], ...]:
         return ()
     *between, last = place.through
     return (
-        (place, "the value is given to the module here"),
+        (place, "the module is called here"),
         *((each, "it goes through here") for each in between),
         (last, "it is used here"),
     )

@@ -17,12 +17,13 @@ from aiact_lint.discover import Tree
 from aiact_lint.document import Document, Parsed, ParseFailure
 from aiact_lint.finding import Skipped
 from aiact_lint.kinds import Kind
-from aiact_lint.kinds.terraform.calls import CallGraph
-from aiact_lint.kinds.terraform.files import is_configuration, reads_by_itself
+from aiact_lint.kinds.terraform.files import CONFIGURATION, VARIABLE_FILES
 from aiact_lint.kinds.terraform.plan import PLAN_SIGN
+from aiact_lint.module_folders import ModuleFolders
 from aiact_lint.parsers import Parser
 from aiact_lint.source import SourceFile, Span
 
+_TERRAFORM = (*CONFIGURATION, *VARIABLE_FILES)
 _MANIFESTS = (".yaml", ".yml", ".json")
 _STATEMENTS = (b"aiact", b"ai-act", b"AiAct")
 """Bytes that every statement of the vocabulary in a manifest or a tag holds (configured prefixes aside)."""
@@ -80,27 +81,19 @@ def _reached(tree: Tree, declarations: Sequence[str], signs: Sequence[str], read
     declaration."""
     sources = reader.library.sources
     tops = {dirname(path) for path in declarations}
-    terraform = [path for path in tree.files if _is_terraform(path)]
-    declared = {dirname(path) for path in terraform if _is_below(dirname(path), tops)}
-    modules = reader.calls.around(declared.union(dirname(path) for path in signs if _stands_in_a_module(path, sources)))
+    modules = {folder for folder in reader.modules.folders() if _is_below(folder, tops)}
+    modules.update(dirname(path) for path in signs if path.endswith(_TERRAFORM) or _is_plan(path, sources))
+    modules.update(reader.modules.with_vendored(reader.holds_sign))
+    yield from reader.modules.reached(modules)
     stating = {dirname(path) for path in signs if path in sources and _holds(sources[path], _STATEMENTS)}
-    yield from (path for path in terraform if dirname(path) in modules)
     for path in tree.files:
         folder = dirname(path)
         if path.endswith(_MANIFESTS) and (folder in stating or _is_below(folder, tops)):
             yield path
 
 
-def _is_terraform(path: str) -> bool:
-    """Whether Terraform would read a file without being told to."""
-    return is_configuration(path) or reads_by_itself(path)
-
-
-def _stands_in_a_module(path: str, sources: Mapping[str, SourceFile]) -> bool:
-    """Whether a file with a sign is one of a Terraform module, or a plan of one."""
-    if path.endswith(".json") and not is_configuration(path):
-        return path in sources and PLAN_SIGN in sources[path].data
-    return _is_terraform(path)
+def _is_plan(path: str, sources: Mapping[str, SourceFile]) -> bool:
+    return path.endswith(".json") and path in sources and PLAN_SIGN in sources[path].data
 
 
 def _is_below(folder: str, tops: Iterable[str]) -> bool:
@@ -120,22 +113,29 @@ class _Reader:
         }
         self._seen: set[str] = set()
         self.library = Library()
-        self.calls = CallGraph()
+        self.modules = ModuleFolders(tree)
 
     def parse_if_sign(self, path: str) -> bool:
         """Parse a file if it holds bytes of a sign, and say whether it does; files are in memory one at a time."""
-        tokens = next((found for suffix, found in self._tokens.items() if path.lower().endswith(suffix)), ())
+        tokens = self._tokens_of(path)
         if path in self._seen or not tokens:
             return False
         source = self._load(path)
         if source is None:
             return False
-        if is_configuration(path):
-            self.calls.add(path, source.data)
+        self.modules.note(path, source.data)
         if not _holds(source, tokens):
             return False
         self.parse(path, loaded=source)
         return True
+
+    def holds_sign(self, path: str) -> bool:
+        """Whether a file holds bytes of a sign."""
+        source = self._load(path)
+        return source is not None and _holds(source, self._tokens_of(path))
+
+    def _tokens_of(self, path: str) -> tuple[bytes, ...]:
+        return next((found for suffix, found in self._tokens.items() if path.lower().endswith(suffix)), ())
 
     def parse(self, path: str, *, named: bool = False, loaded: SourceFile | None = None) -> None:
         """Parse a file once. `named`: a declaration reaches for it by name, so that it bears on a system if broken."""

@@ -349,7 +349,8 @@ def test_a_module_whose_files_are_not_there_is_judged_by_the_plan_and_named_by_i
     (artifact,) = _artifacts(files).values()
     assert artifact.name == "module.logs.aws_sagemaker_endpoint.e"
     assert [marked(each) for each in artifact.callers] == [("main.tf", 1, 8, '"logs"')]
-    assert marked(artifact.place)[::3] == ("plan.json", '"e"')
+    assert marked(artifact.place) == ("main.tf", 1, 8, '"logs"')
+    assert [marked(each)[::3] for each in artifact.place.through] == [("plan.json", '"e"')]
 
 
 # --- whatever a file holds

@@ -17,6 +17,7 @@ from aiact_lint.kinds.terraform.plan import PLAN_SIGN, is_plan, readable
 from aiact_lint.kinds.terraform.plans import with_plans
 from aiact_lint.kinds.terraform.resources import ResourceReader
 from aiact_lint.kinds.terraform.table import tokens
+from aiact_lint.kinds.terraform.vendored import in_documents, is_manifest
 from aiact_lint.subjects import Artifact, Place
 
 _TOP = frozenset(("resource", "data", "module", "variable", "locals", "provider", "output", "terraform"))
@@ -34,7 +35,7 @@ def wants(document: Document) -> bool:
 def read(documents: Sequence[Document], prefixes: Sequence[str] = ()) -> Iterator[Artifact]:
     """The artifacts of all modules, each as often as it is used."""
     plans = [readable(each) for each in documents if is_plan(each)]
-    used = instances(modules([each for each in documents if not is_plan(each)]))
+    used = instances(modules([each for each in documents if not is_plan(each)]), in_documents(documents))
     titles = titles_of(used)
     found = with_plans(used, plans)
     with_ai: set[str] = set()

@@ -13,6 +13,7 @@ from aiact_lint.kinds.terraform.calls import source_folder
 from aiact_lint.kinds.terraform.instance import Call, Instance
 from aiact_lint.kinds.terraform.modules import Block, Module
 from aiact_lint.kinds.terraform.resolved import Resolved
+from aiact_lint.kinds.terraform.vendored import is_vendored
 
 _MAX_DEPTH = 12
 """Calls inside calls."""
@@ -22,14 +23,17 @@ _MAX_KEYS = 20
 """Instances by `for_each` or `count`; of more than that, one stands for all."""
 
 
-def instances(modules: Sequence[Module]) -> list[Instance]:
-    """Every module as often as it is used, callers before what they call."""
-    usage = _Usage(modules)
+def instances(modules: Sequence[Module], elsewhere: Mapping[tuple[str, str], str] | None = None) -> list[Instance]:
+    """Every module as often as it is used, callers before what they call.
+
+    `elsewhere`: folders of modules from elsewhere, by the folder of the configuration and the names of the calls.
+    """
+    usage = _Usage(modules, elsewhere or {})
     for module in modules:
-        if module.folder not in usage.called:
+        if module.folder not in usage.called and not is_vendored(module.folder):
             usage.add_top(module)
     for module in modules:  # those that call each other in a circle, and what was too much
-        if module.folder not in usage.reached:
+        if module.folder not in usage.reached and not is_vendored(module.folder):
             usage.add_top(module)
     return usage.found
 
@@ -50,7 +54,8 @@ def titles_of(found: Sequence[Instance]) -> Mapping[Instance, Block]:
 
 
 class _Usage:
-    def __init__(self, modules: Iterable[Module]) -> None:
+    def __init__(self, modules: Iterable[Module], elsewhere: Mapping[tuple[str, str], str]) -> None:
+        self._elsewhere = elsewhere
         self._modules = {module.folder: module for module in modules}
         self.called = {
             target.folder
@@ -71,7 +76,7 @@ class _Usage:
             self.found.append(instance)
             self.reached.add(instance.module.folder)
             for name, call in instance.module.calls.items():
-                target = self._target(instance.module, call)
+                target = self._target(instance.module, call) or self._from_elsewhere(instance, name)
                 if target is None or len(instance.calls) >= _MAX_DEPTH or _is_among_callers(target, instance):
                     continue
                 made = [Instance(target, each) for each in _uses(instance, call)][:left]
@@ -101,6 +106,15 @@ class _Usage:
         place = call.attribute("source")
         folder = source_folder(module.folder, place.document.get(place.path)) if place is not None else None
         return self._modules.get(folder) if folder is not None else None
+
+    def _from_elsewhere(self, instance: Instance, call: str) -> Module | None:
+        key = ".".join((*_names_of(instance), call))
+        folder = self._elsewhere.get((instance.top.module.folder, key))
+        return self._modules.get(folder) if folder is not None else None
+
+
+def _names_of(instance: Instance) -> tuple[str, ...]:
+    return tuple(call.block.labels[0] for call in instance.calls)
 
 
 def _is_among_callers(module: Module, instance: Instance) -> bool:

@@ -42,6 +42,7 @@ def readable(document: Document) -> Document:
     reader = _Reader(document)
     root = reader.module(at(document.data, ROOT), ROOT, 0)
     data = {
+        "format_version": "",
         "planned_values": {"root_module": root},
         "configuration": at(document.data, ("configuration",)),
     }

@@ -11,6 +11,7 @@ from aiact_lint.kinds.terraform.containers import containers
 from aiact_lint.kinds.terraform.instance import Instance
 from aiact_lint.kinds.terraform.links import Links
 from aiact_lint.kinds.terraform.modules import Block
+from aiact_lint.kinds.terraform.outward import call_of, outward
 from aiact_lint.kinds.terraform.providers import inherited, tagging_blocks, tags_of
 from aiact_lint.kinds.terraform.table import AZAPI, ResourceType, azure_type, resource_types
 from aiact_lint.kinds.terraform.texts import tag_texts, texts
@@ -34,10 +35,11 @@ class ResourceReader:
 
     def artifacts(self) -> Iterator[Artifact]:
         """The artifacts of its resources."""
+        call = call_of(self._instance)
         for block in self._instance.module.resources.values():
             artifact = self._artifact(block)
             if artifact is not None:
-                yield artifact
+                yield artifact if call is None else outward(artifact, call)
 
     def of_providers(self) -> Iterator[Artifact]:
         """What its provider blocks state about all that they make, for want of a resource that is AI by itself."""
