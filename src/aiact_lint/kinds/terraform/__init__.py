@@ -24,9 +24,11 @@ _TOP = frozenset(("resource", "data", "module", "variable", "locals", "provider"
 
 
 def wants(document: Document) -> bool:
-    """Whether a document is Terraform configuration, gives values to its variables, or is a plan."""
+    """Whether a document is Terraform configuration, or one of the files that say more about it."""
+    path = document.source.path
     return (
-        is_variable_file(document.source.path)
+        is_variable_file(path)
+        or is_manifest(path)
         or is_plan(document)
         or any(block.type in _TOP for block in blocks_of(document))
     )
