@@ -89,7 +89,7 @@ def run(request: Request, toolbox: Toolbox, rules: Sequence[Rule]) -> Report:
         skipped=tuple(library.skipped),
         systems=tuple(summary(system) for system in systems),
         rules=tuple(rule.id for rule in chosen),
-        files_seen=len(tree.files),
+        files_seen=len(library.read.union(tree.files)),
         files_read=len(library.read),
         hashes={
             path: sha256(library.sources[path].data).hexdigest()
