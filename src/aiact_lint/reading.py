@@ -48,9 +48,13 @@ Progress: TypeAlias = Callable[[int, int], None]
 
 
 def read_relevant(
-    tree: Tree, parsers: Sequence[Parser], kinds: Sequence[Kind], progress: Progress | None = None
+    tree: Tree,
+    parsers: Sequence[Parser],
+    kinds: Sequence[Kind],
+    progress: Progress | None = None,
+    also: Iterable[str] = (),
 ) -> Library:
-    """Everything that holds a sign, or that such a file reaches for."""
+    """Everything that holds a sign, or that such a file reaches for, and `also` the files that the config names."""
     reader = _Reader(tree, parsers, kinds)
     declarations = [path for path in tree.files if is_declaration(path)]
     for path in declarations:
@@ -64,6 +68,8 @@ def read_relevant(
     named = reader.named_by_declarations()
     for path in named:
         reader.parse(path, named=True)
+    for path in also:
+        reader.parse(path)
     for path in _reached(tree, declarations, signs, reader):
         reader.parse(path)
     reader.library.documents.sort(key=lambda document: (document.source.path, document.index))

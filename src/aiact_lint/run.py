@@ -17,7 +17,7 @@ from aiact_lint.document import Document
 from aiact_lint.engine import Case, Dates, check
 from aiact_lint.finding import Finding, LinkedFile, Report, RunError, SystemSummary
 from aiact_lint.intent import BadLexicon, Lexicon, Signal, load_lexicon, recognise
-from aiact_lint.kinds import Kind
+from aiact_lint.kinds import Kind, terraform
 from aiact_lint.link import link
 from aiact_lint.plugins import Toolbox
 from aiact_lint.reading import Library, Progress, read_relevant
@@ -133,9 +133,17 @@ def find_systems(request: Request, toolbox: Toolbox) -> tuple[System, ...]:
 
 def _linked(tree: Tree, request: Request, toolbox: Toolbox) -> tuple[Library, Sequence[Artifact], tuple[System, ...]]:
     """The steps before checking: what was read, what it holds, and the systems it makes."""
-    library = read_relevant(tree, toolbox.parsers, toolbox.kinds, request.progress)
-    artifacts = _artifacts(library.documents, toolbox.kinds, request.config.prefixes)
+    var_files = _var_files(tree, request.config)
+    library = read_relevant(tree, toolbox.parsers, toolbox.kinds, request.progress, [path for _, path in var_files])
+    kinds = [terraform.with_var_files(each, var_files) for each in toolbox.kinds]
+    artifacts = _artifacts(library.documents, kinds, request.config.prefixes)
     return library, artifacts, link(artifacts, _Recogniser(request.config.rules))
+
+
+def _var_files(tree: Tree, config: Config) -> list[tuple[str, str]]:
+    """Configured files with values of Terraform variables, each after the folder they are for, as the tree has them."""
+    pairs = ((tree.path_of(folder), tree.path_of(file)) for folder, file in config.var_files)
+    return [(folder, file) for folder, file in pairs if file in tree.everything]
 
 
 def _discover(request: Request, toolbox: Toolbox) -> Tree:

@@ -7,6 +7,8 @@ modules are followed; what comes from elsewhere is unknown and shown as such.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 
 from aiact_lint.document import Document
 from aiact_lint.kinds import Kind
@@ -34,10 +36,26 @@ def wants(document: Document) -> bool:
     )
 
 
-def read(documents: Sequence[Document], prefixes: Sequence[str] = ()) -> Iterator[Artifact]:
+def with_var_files(kind: Kind, var_files: Sequence[tuple[str, str]]) -> Kind:
+    """This kind with files that give values to variables, each after the folder of configuration it is for; others
+    as they are."""
+    if kind.name != KIND.name or not var_files:
+        return kind
+    by_folder: dict[str, list[str]] = {}
+    for folder, path in var_files:
+        by_folder.setdefault(folder, []).append(path)
+    return replace(kind, read=partial(read, var_files=by_folder))
+
+
+def read(
+    documents: Sequence[Document],
+    prefixes: Sequence[str] = (),
+    var_files: Mapping[str, Sequence[str]] | None = None,
+) -> Iterator[Artifact]:
     """The artifacts of all modules, each as often as it is used."""
     plans = [readable(each) for each in documents if is_plan(each)]
-    used = instances(modules([each for each in documents if not is_plan(each)]), in_documents(documents))
+    configured = modules([each for each in documents if not is_plan(each)], var_files)
+    used = instances(configured, in_documents(documents))
     titles = titles_of(used)
     found = with_plans(used, plans)
     with_ai: set[str] = set()
