@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from aiact_lint.document import Path
 from aiact_lint.expression import Call
 from aiact_lint.kinds.terraform.arguments import marked
+from aiact_lint.kinds.terraform.embedded import decoded, is_object
 from aiact_lint.kinds.terraform.instance import Instance
 from aiact_lint.kinds.terraform.modules import Block
 from aiact_lint.kinds.terraform.resolved import Resolved
@@ -110,6 +111,9 @@ class Attributes:
             yield from (replace(spot, resolved=each) for each in _steps(spot.resolved, step))
             return
         node = document.get(path)
+        if is_object(node) and (inside := decoded(str(node), spot.place)) is not None:
+            yield from (replace(spot, resolved=each) for each in _steps(inside, step))
+            return
         if isinstance(node, list):
             for item in self._items(spot):
                 yield from (item,) if step == "*" else self._step(item, step)
@@ -169,6 +173,9 @@ def _steps(found: Resolved, step: str) -> Iterator[Resolved]:
     """One step into a resolved value; a list is taken item by item. What is unknown stays so."""
     if not found.known:
         yield found
+    elif is_object(found.value):
+        inside = decoded(str(found.value), None, found.via)
+        yield from _steps(inside, step) if inside is not None else ()
     elif isinstance(found.value, list):
         for index in range(len(found.value)):
             item = found.step(index)

@@ -39,6 +39,9 @@ class Links:
         for value in self._attributes.values(block, kind.endpoint):
             if value.known and isinstance(value.value, str):
                 yield f"{ReferenceKind.ENDPOINT}:{value.value}"
+        for value in self._attributes.values(block, kind.cards):
+            if value.known and isinstance(value.value, str) and value.value:
+                yield f"{ReferenceKind.MODEL}:{value.value}"
 
     def references(self, block: Block, kind: ResourceType, containers: Iterable[Container]) -> tuple[Reference, ...]:
         """What a resource refers to, each once, where it first does."""
