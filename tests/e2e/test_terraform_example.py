@@ -69,7 +69,7 @@ def test_a_suppression_stands_at_the_argument_in_a_file_without_a_resource(tmp_p
     (tmp_path / "main.tf").write_text(call, "utf-8")
     found = aiact_lint(".", "--as-of", "2028-01-01", "--select", "AIA502,AIA003", "--format", "json", cwd=tmp_path).json
     assert found["findings"] == []
-    assert [each["finding"]["rule"] for each in found["suppressed"]] == ["AIA502"]
+    assert [each["rule"] for each in found["suppressed"]] == ["AIA502"]
 
 
 def test_a_fix_is_written_at_the_argument(tmp_path: Path) -> None:
