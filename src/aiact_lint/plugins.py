@@ -37,7 +37,7 @@ class BuiltIn:
             Parser(
                 "hcl-json",  # before JSON: the first ending that fits decides
                 (".tf.json", ".tofu.json"),
-                lambda source: hcl_json.parse(source, json_.parse, hcl.template),
+                lambda source: hcl_json.parse(source, json_.parse, hcl.string_template),
             ),
             Parser("json", (".json",), json_.parse),
             Parser("hcl", (".tf", ".tofu", ".tfvars"), hcl.parse),

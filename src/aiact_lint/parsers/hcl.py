@@ -61,7 +61,7 @@ def parse(source: SourceFile) -> Parsed:
     return Parsed((reader.document(),), tuple(reader.failures[:MAX_FAILURES]))
 
 
-def template(text: str) -> Expression:
+def string_template(text: str) -> Expression:
     """The expression of a text with `${…}` in it, as JSON writes one; spans count from its start."""
     from aiact_lint.expression import Literal, Opaque, Template, moved
 

@@ -41,7 +41,7 @@ def marked(place: Place) -> tuple[str, int, int, str]:
 
 def _parse(source: SourceFile) -> Parsed:
     if source.path.endswith((".tf.json", ".tofu.json")):
-        return hcl_json.parse(source, json_.parse, hcl.template)
+        return hcl_json.parse(source, json_.parse, hcl.string_template)
     return json_.parse(source) if source.path.endswith(".json") else hcl.parse(source)
 
 

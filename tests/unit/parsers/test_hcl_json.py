@@ -32,7 +32,7 @@ TEXT = """\
 
 
 def _document(text: str) -> Document:
-    parsed = hcl_json.parse(SourceFile("main.tf.json", text.encode()), json_.parse, hcl.template)
+    parsed = hcl_json.parse(SourceFile("main.tf.json", text.encode()), json_.parse, hcl.string_template)
     assert not parsed.failures
     return parsed.documents[0]
 
@@ -124,7 +124,7 @@ def test_what_is_no_configuration_has_no_blocks(text: str) -> None:
 
 
 def test_broken_json_is_a_failure() -> None:
-    parsed = hcl_json.parse(SourceFile("main.tf.json", b"{"), json_.parse, hcl.template)
+    parsed = hcl_json.parse(SourceFile("main.tf.json", b"{"), json_.parse, hcl.string_template)
     assert not parsed.documents
     assert len(parsed.failures) == 1
 
