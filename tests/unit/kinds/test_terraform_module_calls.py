@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from aiact_lint.kinds.terraform import read
 from aiact_lint.subjects import Artifact, Origin
-from unit.kinds.terraform_files import built, fact, marked
+from unit.kinds.terraform_files import built, fact, marked, tree
 
 LOGS = """\
 variable "days" {
@@ -308,3 +309,10 @@ def test_outputs_are_taken_by_names_that_are_worked_out() -> None:
         "n/main.tf": 'variable "days" {}\noutput "days" {\n  value = var.days\n}\n',
     }
     assert _retention(built(files)["aws_cloudwatch_log_group.l"])[0] == 20
+
+
+def test_resources_that_calls_multiply_are_cut_off() -> None:
+    calls = "".join(f'module "s{number}" {{\n  source = "../c"\n}}\n' for number in range(250))
+    files = {f"r{top}/main.tf": calls for top in range(3)}
+    files["c/main.tf"] = "".join(f'resource "aws_cloudwatch_log_group" "l{number}" {{}}\n' for number in range(40))
+    assert len([*read(tree(files))]) == 20_000

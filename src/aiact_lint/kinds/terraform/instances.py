@@ -19,6 +19,8 @@ _MAX_DEPTH = 12
 """Calls inside calls."""
 _MAX_INSTANCES = 300
 """Module instances below one top."""
+_MAX_RESOURCES = 20_000
+"""Resources of called modules in one run; a hostile tree multiplies them."""
 _MAX_KEYS = 20
 """Instances by `for_each` or `count`; of more than that, one stands for all."""
 
@@ -66,6 +68,7 @@ class _Usage:
         """Folders of modules that another one calls."""
         self.reached: set[str] = set()
         self.found: list[Instance] = []
+        self._left = _MAX_RESOURCES
 
     def add_top(self, module: Module) -> None:
         """A module that nobody calls, and all it calls."""
@@ -79,13 +82,19 @@ class _Usage:
                 target = self._target(instance.module, call) or self._from_elsewhere(instance, name)
                 if target is None or len(instance.calls) >= _MAX_DEPTH or _is_among_callers(target, instance):
                     continue
-                made = [Instance(target, each) for each in _uses(instance, call)][:left]
+                uses = list(_uses(instance, call))
+                made = [Instance(target, each) for each in uses[: min(left, self._room_for(target))]]
                 left -= len(made)
+                self._left -= len(made) * len(target.resources)
                 if made:
                     instance.children[name] = made
                     pending += made
-                elif left:
+                elif not uses:
                     self._leave_out(target)
+
+    def _room_for(self, module: Module) -> int:
+        """How many more instances of a module may be made."""
+        return self._left // max(1, len(module.resources))
 
     def _leave_out(self, module: Module) -> None:
         """A module that is called no times, and all it calls, is not there at all."""
