@@ -153,8 +153,10 @@ def _discover(request: Request, toolbox: Toolbox) -> Tree:
 
 def _artifacts(documents: Sequence[Document], kinds: Sequence[Kind], prefixes: Sequence[str]) -> list[Artifact]:
     artifacts: list[Artifact] = []
+    holding = [(kind.inside, [each for each in documents if kind.wants(each)]) for kind in kinds if kind.inside]
+    inside = [found for inside_of, wanted in holding for found in inside_of(wanted)]
     for kind in kinds:
-        wanted = [each for each in documents if kind.wants(each)]
+        wanted = [each for each in (*documents, *inside) if kind.wants(each)]
         if wanted:
             artifacts.extend(kind.read(wanted, prefixes))
     artifacts.sort(key=lambda each: (each.file, each.document.index, each.place.span.start))

@@ -32,3 +32,5 @@ class Kind:
     """What `evidence: path#anchor` can name in a document, wanted or not: heading slugs, `Kind/name`, addresses."""
     broken: Callable[[bytes], bool] | None = None
     """Whether a file that cannot be parsed is one of this kind, by its bytes; without it, its tokens decide."""
+    inside: Callable[[Sequence[Document]], Iterable[Document]] | None = None
+    """Documents that stand in wanted ones (a Kubernetes manifest in Terraform), for other kinds to read."""

@@ -14,6 +14,7 @@ from aiact_lint.document import Document
 from aiact_lint.kinds import Kind
 from aiact_lint.kinds.terraform.files import CONFIGURATION, VARIABLE_FILES, is_variable_file
 from aiact_lint.kinds.terraform.instances import instances, titles_of
+from aiact_lint.kinds.terraform.manifests import manifests
 from aiact_lint.kinds.terraform.modules import blocks_of, modules
 from aiact_lint.kinds.terraform.plan import PLAN_SIGN, is_plan, readable
 from aiact_lint.kinds.terraform.plans import with_plans
@@ -44,7 +45,7 @@ def with_var_files(kind: Kind, var_files: Sequence[tuple[str, str]]) -> Kind:
     by_folder: dict[str, list[str]] = {}
     for folder, path in var_files:
         by_folder.setdefault(folder, []).append(path)
-    return replace(kind, read=partial(read, var_files=by_folder))
+    return replace(kind, read=partial(read, var_files=by_folder), inside=partial(manifests, var_files=by_folder))
 
 
 def read(
@@ -79,7 +80,7 @@ def anchors(document: Document) -> Mapping[str, Place]:
     }
 
 
-KIND = Kind("terraform", (*CONFIGURATION, *VARIABLE_FILES), tokens, wants, read, anchors)
+KIND = Kind("terraform", (*CONFIGURATION, *VARIABLE_FILES), tokens, wants, read, anchors, inside=manifests)
 PLAN = Kind(
     "terraform-plan", (".json",), lambda: (PLAN_SIGN,), lambda _document: False, lambda _documents, _prefixes: ()
 )

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import cast
 
 from aiact_lint import bundled
-from aiact_lint.kinds.signs import STATEMENT_TOKENS, image_tokens
+from aiact_lint.kinds.signs import STATEMENT_TOKENS, image_tokens, resource_tokens
 from aiact_lint.subjects import SubjectKind
 
 _NOTHING: Mapping[str, object] = MappingProxyType({})
@@ -121,4 +121,4 @@ def tokens() -> tuple[bytes, ...]:
     for name in names:
         if not any(shorter in name for shorter in shortest):
             shortest.append(name)
-    return (*(name.encode() for name in shortest), *image_tokens(), *STATEMENT_TOKENS)
+    return (*(name.encode() for name in shortest), *image_tokens(), *resource_tokens(), *STATEMENT_TOKENS)
