@@ -62,13 +62,30 @@ class _Linker:
     def _claimed(self, declaration: Artifact) -> Iterator[tuple[int, str]]:
         matches = evidence.claims(declaration)
         named = {(target.path, target.anchor) for _, target in evidence.stated_by(declaration)}
+        elsewhere = self._made_elsewhere(declaration, named)
         for index, artifact in enumerate(self._artifacts):
             if index in self._explicit:
                 continue
             if (pattern := _first(matches, artifact)) is not None:
                 yield index, f"artifacts '{pattern}' in {declaration.file}"
-            elif (artifact.file, artifact.anchor) in named:
+            elif not named.isdisjoint(artifact.addresses) and index not in elsewhere:
                 yield index, f"named as evidence in {declaration.file}"
+
+    def _made_elsewhere(self, declaration: Artifact, named: set[tuple[str, str]]) -> set[int]:
+        """Of what a module makes for several callers under one name, that which callers elsewhere have made.
+
+        Evidence that names a resource in a module means the one of the declaration's own folder, if that has one.
+        """
+        here = declaration.document.source.folder
+        made: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for index, artifact in enumerate(self._artifacts):
+            if artifact.callers and artifact.addresses[0] in named:
+                made[artifact.addresses[0]].append(index)
+        found: set[int] = set()
+        for same in made.values():
+            inside = {each for each in same if _is_in(self._artifacts[each].callers[0].document.source.folder, here)}
+            found.update(set(same) - inside if inside else ())
+        return found
 
     def by_nearest_declaration(self) -> None:
         declared: dict[str, set[str]] = defaultdict(set)
@@ -150,6 +167,10 @@ class _Linker:
             signals = tuple(signal for member in members for signal in recognise(member.artifact))
             built.append(System(unique, members, signals))
         return tuple(built)
+
+
+def _is_in(folder: str, above: str) -> bool:
+    return above in ("", folder) or folder.startswith(f"{above}/")
 
 
 def _first(matches: Callable[[str], str | None], artifact: Artifact) -> str | None:

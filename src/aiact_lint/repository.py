@@ -29,9 +29,11 @@ class Repository:
         """The document of a file in which something can be named; None for any other file."""
         return next((place.document for place in self.anchors.get(path, {}).values()), None)
 
-    def artifact(self, target: EvidencePath) -> Artifact | None:
-        """The artifact that a reference names, if it names one."""
-        return self.artifacts.get((target.path, target.anchor))
+    def artifact(self, target: EvidencePath, among: Iterable[Artifact] = ()) -> Artifact | None:
+        """The artifact that a reference names, if it names one; of several that a module makes one that is `among`."""
+        named = (target.path, target.anchor)
+        own = (each for each in among if target.anchor and named in each.addresses)
+        return next(own, self.artifacts.get(named))
 
 
 def build(
@@ -47,6 +49,9 @@ def build(
                 found.setdefault(anchor, place)
     named: dict[tuple[str, str], Artifact] = {}
     for artifact in artifacts:
-        named.setdefault((artifact.file, artifact.anchor), artifact)
+        for file, anchor in artifact.addresses:
+            named.setdefault((file, anchor), artifact)
+            if artifact.callers:
+                anchors.setdefault(file, {}).setdefault(anchor, artifact.place)
         named.setdefault((artifact.file, ""), artifact)
     return Repository(files, anchors, named)

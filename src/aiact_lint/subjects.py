@@ -207,3 +207,9 @@ class Artifact:
     @property
     def file(self) -> str:
         return self.place.file
+
+    @property
+    def addresses(self) -> tuple[tuple[str, str], ...]:
+        """File and anchor by which evidence can name it; what a module makes also by its name in the calling file."""
+        own = (self.file, self.anchor)
+        return (own, (self.callers[0].file, self.name)) if self.callers else (own,)

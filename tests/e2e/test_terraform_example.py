@@ -79,3 +79,18 @@ def test_a_fix_is_written_at_the_argument(tmp_path: Path) -> None:
     aiact_lint(".", "--as-of", "2028-01-01", "--select", "AIA502", "--fix", "--unsafe-fixes", cwd=tmp_path)
     assert (tmp_path / "main.tf").read_text("utf-8") == 'module "m" {\n  source = "./m"\n  days   = 365\n}\n'
     assert (tmp_path / "m/main.tf").read_text("utf-8") == MODULE
+
+
+def test_evidence_in_the_calling_file_resolves_and_is_compared(tmp_path: Path) -> None:
+    (tmp_path / "m").mkdir()
+    (tmp_path / "m/main.tf").write_text(MODULE, "utf-8")
+    (tmp_path / "main.tf").write_text('module "m" {\n  source = "./m"\n  days   = 30\n}\n', "utf-8")
+    declared = "system: cv\nrisk-class: high-risk\nlogging:\n  retention-days: 365\n  evidence: WHERE\n"
+    for where, rules in (
+        ("main.tf#module.m.aws_cloudwatch_log_group.l", ["AIA103"]),
+        ("m/main.tf#aws_cloudwatch_log_group.l", ["AIA103"]),
+        ("main.tf#module.m.aws_cloudwatch_log_group.x", ["AIA006"]),
+    ):
+        (tmp_path / "aiact.yaml").write_text(declared.replace("WHERE", f'"{where}"'), "utf-8")
+        run = aiact_lint(".", "--as-of", "2028-01-01", "--select", "AIA006,AIA103", "--format", "json", cwd=tmp_path)
+        assert [each["rule"] for each in run.json["findings"]] == rules

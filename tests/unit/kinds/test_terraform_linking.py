@@ -160,3 +160,48 @@ def test_a_pattern_that_claims_the_caller_claims_what_it_makes() -> None:
     declared = [*declaration.KIND.read(yaml_.parse(SourceFile("aiact.yaml", text.encode())).documents, ())]
     systems = {system.id: _members(system) for system in _linked(files, *declared)}
     assert systems["a"] == {"a", "module.e.aws_sagemaker_endpoint.e"}
+
+
+def _declared(path: str, text: str) -> list[Artifact]:
+    from aiact_lint.kinds import declaration
+
+    return [*declaration.KIND.read(yaml_.parse(SourceFile(path, text.encode())).documents, ())]
+
+
+TWICE = {
+    "cv/main.tf": 'module "logs" {\n  source = "../logs"\n  days   = 30\n}\n',
+    "chat/main.tf": 'module "logs" {\n  source = "../logs"\n  days   = 40\n}\n',
+    "logs/main.tf": 'variable "days" {}\nresource "aws_cloudwatch_log_group" "l" {\n  retention_in_days = var.days\n}\n',
+}
+
+
+def test_evidence_in_a_shared_module_means_what_the_own_folder_makes() -> None:
+    text = "system: cv\nlogging:\n  evidence: ../logs/main.tf#aws_cloudwatch_log_group.l\n"
+    (cv,) = _linked(TWICE, *_declared("cv/aiact.yaml", text))
+    assert [member.artifact.callers[0].file for member in cv.members if member.artifact.callers] == ["cv/main.tf"]
+
+
+def test_evidence_can_name_what_a_module_makes_in_the_calling_file() -> None:
+    text = "system: chat\nlogging:\n  evidence: chat/main.tf#module.logs.aws_cloudwatch_log_group.l\n"
+    (chat,) = _linked(TWICE, *_declared("aiact.yaml", text))
+    reasons = {member.artifact.callers[0].file: member.reason for member in chat.members if member.artifact.callers}
+    assert reasons == {
+        "chat/main.tf": "named as evidence in aiact.yaml",
+        "cv/main.tf": "nearest declaration upwards, in the top folder",
+    }
+
+
+def test_settings_of_a_service_hold_for_the_whole_configuration() -> None:
+    files = {
+        "main.tf": 'module "agent" {\n  source = "./agent"\n}\nmodule "logs" {\n  source = "./logs"\n}\n',
+        "agent/main.tf": 'resource "aws_bedrockagent_agent" "a" {}\n',
+        "logs/main.tf": 'resource "aws_cloudwatch_log_group" "l" {\n  name = "/aws/bedrock/agents"\n}\n'
+        'resource "aws_bedrock_model_invocation_logging_configuration" "c" {}\n',
+        "other/main.tf": 'resource "aws_bedrock_model_invocation_logging_configuration" "elsewhere" {}\n',
+    }
+    (system,) = _linked(files)
+    assert _members(system) == {
+        "module.agent.aws_bedrockagent_agent.a",
+        "module.logs.aws_cloudwatch_log_group.l",
+        "module.logs.aws_bedrock_model_invocation_logging_configuration.c",
+    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -36,6 +36,8 @@ class Instance:
         """What it calls, by the name of the call."""
         self.plans: list[Instance] = []
         """The same instance in plans, which may know more of its resources."""
+        self.settings: Mapping[str, Sequence[tuple[str, Place]]] | None = None
+        """Of a top: settings and log stores below it that hold for a whole service, once somebody has looked."""
         self._inputs: dict[str, Resolved | None] = {}
         self._busy: set[tuple[str, str]] = set()
 
@@ -66,6 +68,14 @@ class Instance:
     def top(self) -> Instance:
         """The instance that nobody calls."""
         return self.calls[0].caller if self.call is not None else self
+
+    def all_below(self) -> Iterator[Instance]:
+        """This instance and all that it calls, directly or not."""
+        pending = [self]
+        while pending:
+            instance = pending.pop()
+            yield instance
+            pending += (each for children in instance.children.values() for each in children)
 
     def id_of(self, address: str) -> str:
         """A name for something in this instance that no other instance of the run has."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from aiact_lint.kinds.containers import Container, model_references
@@ -22,7 +22,7 @@ _SERVICE_LOGS = {
 """Names of log groups and filters of sinks by which a cloud says that the logs are those of a service."""
 
 _MAX_SETTINGS = 50
-"""Settings of a whole service in one module; each is named by every resource of the service."""
+"""Settings of a whole service in one configuration; each is named by every resource of the service."""
 
 
 class Links:
@@ -78,30 +78,37 @@ class Links:
     def _by_service(self, block: Block, kind: ResourceType) -> Iterator[Reference]:
         """Links by the clouds' own naming of logs.
 
-        What holds for a whole service is reached from each AI resource of it in the module, never the other way round:
-        two agents are not one system because their account has one log.
+        What holds for a whole service is reached from each AI resource of it in the configuration, never the other way
+        round: two agents are not one system because their account has one log.
         """
-        for other, place in self._of_service.get(kind.service, ()) if kind.ai else ():
-            yield self._resource(other, place)
+        if kind.ai and kind.service:
+            top = self._instance.top
+            if top.settings is None:
+                top.settings = _of_services(top)
+            for other, place in top.settings.get(kind.service, ()):
+                yield Reference(ReferenceKind.RESOURCE, other, place)
         for value in self._attributes.values(block, kind.log_name):
             if value.known and (named := _SAGEMAKER_LOGS.fullmatch(str(value.value))) is not None:
                 yield Reference(ReferenceKind.ENDPOINT, named[1], value.place)
 
-    @cached_property
-    def _of_service(self) -> Mapping[str, list[tuple[str, Place]]]:
-        """Settings and log stores in the module that hold for a whole service, by the service."""
-        found: dict[str, list[tuple[str, Place]]] = {}
-        for block in self._module.resources.values():
+    def _resource(self, address: str, place: Place) -> Reference:
+        return Reference(ReferenceKind.RESOURCE, self._instance.id_of(address), place)
+
+
+def _of_services(top: Instance) -> Mapping[str, Sequence[tuple[str, Place]]]:
+    """Ids of settings and log stores, in one configuration, that hold for a whole service, by the service."""
+    found: dict[str, list[tuple[str, Place]]] = {}
+    for instance in top.all_below():
+        attributes = Attributes(instance)
+        for block in instance.module.resources.values():
             kind = resource_types().get(block.labels[0])
             if kind is None or kind.ai:
                 continue
+            named = instance.id_of(block.address)
             if kind.service:
-                found.setdefault(kind.service, []).append((block.address, block.name_place))
-            for value in self._attributes.values(block, kind.log_name):
+                found.setdefault(kind.service, []).append((named, block.name_place))
+            for value in attributes.values(block, kind.log_name):
                 for service, pattern in _SERVICE_LOGS.items():
                     if isinstance(value.value, str) and pattern.search(value.value):
-                        found.setdefault(service, []).append((block.address, value.place))
-        return {service: settings[:_MAX_SETTINGS] for service, settings in found.items()}
-
-    def _resource(self, address: str, place: Place) -> Reference:
-        return Reference(ReferenceKind.RESOURCE, self._instance.id_of(address), place)
+                        found.setdefault(service, []).append((named, value.place))
+    return {service: settings[:_MAX_SETTINGS] for service, settings in found.items()}
