@@ -27,7 +27,9 @@ MAX_BYTES = 16 * 1024 * 1024
 _LISTED = ("--cached", "--deleted", "--others", "--exclude-standard")
 """With a tag before each name; what is deleted but still tracked comes twice, once with the tag R."""
 
-SUFFIXES = (".md", ".markdown", ".yaml", ".yml", "/mlmodel", ".json", ".jsonld", ".template", ".env", ".tf", ".tofu")
+SUFFIXES = (
+    ".md", ".markdown", ".yaml", ".yml", "/mlmodel", ".json", ".jsonld", ".template", ".env", ".tf", ".tofu", ".tfvars",
+)  # fmt: skip
 """Endings of the built-in formats; a run asks for those of all its parsers."""
 
 
@@ -65,6 +67,17 @@ class Tree:
             return SourceFile(path, full.read_bytes())
         except OSError as error:
             return Skipped(path, f"cannot be read: {error.strerror or error}")
+
+    def names_in(self, folder: str) -> list[str]:
+        """The names of the files directly in a folder, ignored ones included; none where a link leads to it."""
+        full = self.root / folder
+        try:
+            if not _is_real(full):
+                return []
+            with os.scandir(full) as entries:
+                return sorted(each.name for each in entries if each.is_file(follow_symlinks=False))
+        except OSError:
+            return []
 
 
 @lru_cache(maxsize=100_000)

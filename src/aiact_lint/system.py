@@ -151,9 +151,10 @@ class System:
     @cached_property
     def title_place(self) -> Place:
         """What stands for the whole system: card title, manifest name, resource label, declared id, in that order."""
-        return self._first_artifact(
+        first = self._first_artifact(
             ("model-card", "kubernetes", "compose", "terraform", "declaration", "bom", "mlflow")
-        ).place
+        )
+        return first.title or first.place
 
     @cached_property
     def home(self) -> Place:

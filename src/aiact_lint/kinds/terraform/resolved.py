@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field, replace
 from unicodedata import normalize
 
 from aiact_lint.kinds.terraform import numbers
 from aiact_lint.kinds.terraform.types import ANY, BOOL, NUMBER, STRING, Type, object_of, tuple_of
-from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.subjects import Place
 
 MAX_TEXT = 100_000
@@ -77,7 +76,7 @@ class Resolved:
         if self.written and isinstance(key, str | int):
             document, path = self.via[-1].document, (*self.via[-1].path, key)
             if path in document.values:
-                way = (*self.via[:-1], Place(document, path))
+                way = (*self.via[:-1], replace(self.via[-1], path=path))
                 return found.through(way, written=found.written or not found.via)
         return found.through(self.via)
 
