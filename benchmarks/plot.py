@@ -41,9 +41,12 @@ def growth_plot(points: Sequence[tuple[int, float, int]]) -> str:
     ]
     for (size, seconds, peak), a, b in zip(points, xs, ys, strict=True):
         parts.append(f'<circle cx="{x(a):.0f}" cy="{y(b):.0f}" r="4"/>')
-        parts.append(
-            f'<text x="{x(a):.0f}" y="{y(b) - 10:.0f}" text-anchor="middle">{seconds:.2g} s, {peak} MiB</text>'
+        beside = (
+            f'x="{x(a) + 8:.0f}" text-anchor="start" dy="26"'
+            if a == xs[0]
+            else f'x="{x(a) - 10:.0f}" text-anchor="end"'
         )
+        parts.append(f'<text {beside} y="{y(b) - 10:.0f}">{seconds:.2g} s, {peak} MiB</text>')
         parts.append(f'<text x="{x(a):.0f}" y="{_BOTTOM + 20}" text-anchor="middle">{size:,}</text>')
     for power in range(low, high + 1):
         parts.append(f'<text x="{_LEFT - 12}" y="{y(power) + 4:.0f}" text-anchor="end">{10**power:g} s</text>')

@@ -26,12 +26,33 @@ def root() -> Path:
     )
 
 
+def holds(path: Path) -> bool:
+    """Whether a file is one of those that ship."""
+    return path.is_relative_to(root())
+
+
 def table(path: Path) -> object:
     """The plain data of a bundled YAML file; dates stay ISO strings. Raises `ValueError` on a broken table."""
-    if not cache.in_use():
-        return _parsed(path)
-    tables = _tables("words" if path.parent.parent.name == "intent" else "tables")
+    group = "words" if path.parent.parent.name == "intent" else "tables"
+    tables = _shipped(group) or (_tables(group) if cache.in_use() else {})
     return tables[str(path)] if str(path) in tables else _parsed(path)
+
+
+def prepared(group: str) -> dict[str, object]:
+    """What a wheel carries of a group, `tables` or `words`: data by path below the bundled folders."""
+    return {_name(path): _parsed(path) for path in sorted(_files(group))}
+
+
+@once
+def _shipped(group: str) -> Mapping[str, object]:
+    known = cast("Mapping[str, object] | None", cache.shipped(group)) or {}
+    return {str(path): known[_name(path)] for path in _files(group) if _name(path) in known}
+
+
+def _name(path: Path) -> str:
+    """The same in a checkout and in a wheel, where the modules lie elsewhere beside the data."""
+    below = path.relative_to(root()).as_posix() if path.is_relative_to(root()) else ""
+    return below if below.startswith(("rules/", "law/")) else path.name
 
 
 def rule_files() -> tuple[Path, ...]:

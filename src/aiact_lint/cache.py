@@ -71,8 +71,17 @@ def load(group: str, name: str) -> object:
     """An entry by its key, or None where there is none that can be read."""
     if _folder is None:
         return None
+    return _read(_folder / f"{group}-{name}")
+
+
+def shipped(name: str) -> object:
+    """What the wheel carries in prepared form, in the format of an entry; None in a checkout."""
+    return _read(Path(__file__).parent / "_bundled" / "prepared" / name)
+
+
+def _read(file: Path) -> object:
     try:
-        data = (_folder / f"{group}-{name}").read_bytes()
+        data = file.read_bytes()
         start = len(_MARK) + 4
         if data.startswith(_MARK) and zlib.crc32(data[start:]).to_bytes(4, "big") == data[len(_MARK) : start]:
             return marshal.loads(data[start:])  # noqa: S302  # checked: own folder, own file, whole
@@ -81,16 +90,22 @@ def load(group: str, name: str) -> object:
     return None
 
 
+def encoded(value: object) -> bytes:
+    """An entry as it is written, readable by every version of Python that the program runs on."""
+    body = marshal.dumps(cast(Any, value), 4)
+    return b"".join((_MARK, zlib.crc32(body).to_bytes(4, "big"), body))
+
+
 def save(group: str, name: str, value: object) -> None:
     """Keep an entry. What cannot be written is not kept; readers see the whole entry or none."""
     if _folder is None:
         return
-    body = marshal.dumps(cast(Any, value))
-    if len(body) > _MAX_ENTRY:
+    entry = encoded(value)
+    if len(entry) > _MAX_ENTRY:
         return
     unfinished = _folder / f".{group}-{name}.{os.getpid()}"
     try:
-        unfinished.write_bytes(b"".join((_MARK, zlib.crc32(body).to_bytes(4, "big"), body)))
+        unfinished.write_bytes(entry)
         unfinished.replace(_folder / f"{group}-{name}")
         if group not in _bounded:
             _bounded.add(group)

@@ -28,8 +28,20 @@ _LISTED = ("--cached", "--deleted", "--others", "--exclude-standard")
 """With a tag before each name; what is deleted but still tracked comes twice, once with the tag R."""
 
 SUFFIXES = (
-    ".md", ".markdown", ".yaml", ".yml", "/mlmodel", ".json", ".jsonld", ".template", ".env", ".tf", ".tofu", ".tfvars",
-)  # fmt: skip
+    ".md",
+    ".markdown",
+    ".yaml",
+    ".yml",
+    "/mlmodel",
+    ".json",
+    ".jsonld",
+    ".template",
+    ".env",
+    ".bicep",
+    ".tf",
+    ".tofu",
+    ".tfvars",
+)
 """Endings of the built-in formats; a run asks for those of all its parsers."""
 
 

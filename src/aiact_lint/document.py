@@ -33,6 +33,11 @@ class Origins(Protocol):
         """A scalar as it is written, without what stands around it."""
         ...
 
+    @property
+    def files(self) -> frozenset[str]:
+        """The paths of all files that it is made of."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:
@@ -44,7 +49,7 @@ class Document:
 
     source: SourceFile
     language: str
-    """`yaml`, `json`, `dotenv`, `hcl` or `markdown`."""
+    """`yaml`, `json`, `dotenv`, `bicep`, `hcl` or `markdown`."""
     data: object = field(repr=False)
     values: Mapping[Path, Span] = field(repr=False)
     """Span of every value, containers included."""
@@ -56,7 +61,7 @@ class Document:
     index: int = 0
     """Position in a file with several documents, from 0."""
     expressions: Mapping[Path, Expression] = field(default_factory=lambda: MappingProxyType({}))
-    """HCL: the expressions behind the unknown values, by path."""
+    """HCL and Bicep: the expressions behind the unknown values, by path."""
     tags: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}), repr=False)
     """YAML: tags that are not YAML's own (`!Ref`, `!reset`), by the offset at which their value starts."""
     open: frozenset[Path] = frozenset()

@@ -109,6 +109,8 @@ class _Linker:
             for other, reason in reached[index].items():
                 if self._artifacts[other].ai:
                     self._meet(index, other, reason)
+        for index, first in self._of_one_object(ai):
+            self._meet(index, first, f"made of the same object as another {self._artifacts[first].anchor}")
         for index in ai:
             self._found(index)
             for other, reason in reached[index].items():
@@ -117,6 +119,18 @@ class _Linker:
             if not artifact.ai:
                 for other, reason in edges.of(index):
                     self._support(index, other, reason)
+
+    def _of_one_object(self, ai: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Artifacts that a template or overlays make of one written object, each with the first of them."""
+        firsts: dict[object, int] = {}
+        for index in ai:
+            artifact = self._artifacts[index]
+            if artifact.document.origins is None:
+                continue
+            span = artifact.place.span
+            first = firsts.setdefault((artifact.file, span.start, span.end, artifact.anchor), index)
+            if first != index:
+                yield index, first
 
     def _meet(self, index: int, other: int, reason: str) -> None:
         """Two AI artifacts that refer to each other form one system, unless something stronger put both elsewhere."""

@@ -44,7 +44,7 @@ class BuiltIn:
 
     @hookimpl
     def aiact_parsers(self) -> list[Parser]:
-        from aiact_lint.parsers import Parser, dotenv, hcl, hcl_json, json_, markdown, yaml_
+        from aiact_lint.parsers import Parser, bicep, dotenv, hcl, hcl_json, json_, markdown, yaml_
 
         return [
             Parser("yaml", (".yaml", ".yml", "/mlmodel"), yaml_.parse),
@@ -56,6 +56,7 @@ class BuiltIn:
             Parser("json", (".json", ".jsonld"), json_.parse),
             Parser("template", (".template",), lambda source: (json_ if _is_json(source) else yaml_).parse(source)),
             Parser("dotenv", (".env",), dotenv.parse),
+            Parser("bicep", (".bicep",), bicep.parse),
             Parser("hcl", (".tf", ".tofu", ".tfvars"), hcl.parse),
             Parser("markdown", (".md", ".markdown"), lambda source: markdown.parse(source, yaml_.parse_span)),
         ]

@@ -102,7 +102,7 @@ def _suppress(
     outcome: Outcome,
 ) -> tuple[tuple[RunError, ...], tuple[Finding, ...], tuple[Suppressed, ...]]:
     """Errors; findings, with those about unreadable files and idle suppressions; and what is kept quiet."""
-    comments = suppress.comments_of(library.sources[path] for path in files)
+    comments = suppress.comments_of(library.sources[path] for path in files if path in library.sources)
     configured = (*request.config.suppressions, *config.below(tree, _folders(request, tree)))
     crashed = {each.rule for each in outcome.errors}
     ran = [rule for rule in chosen if rule.id not in crashed]

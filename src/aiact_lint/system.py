@@ -15,6 +15,8 @@ from aiact_lint.vocabulary import strictest
 
 _PRECEDENCE = {carrier: rank for rank, carrier in enumerate(Carrier)}
 """Where two carriers state the same key, the first of the enumeration speaks for the system."""
+_DEPLOYED = ("kubernetes", "compose", "terraform", "cloudformation", "arm", "bicep", "ecs", "pulumi", "ansible")
+"""Kinds of what is deployed, by whose name a system without a card is marked."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -151,9 +153,7 @@ class System:
     @cached_property
     def title_place(self) -> Place:
         """What stands for the whole system: card title, manifest name, resource label, declared id, in that order."""
-        first = self._first_artifact(
-            ("model-card", "kubernetes", "compose", "terraform", "declaration", "bom", "mlflow")
-        )
+        first = self._first_artifact(("model-card", *_DEPLOYED, "declaration", "bom", "mlflow"))
         return first.title or first.place
 
     @cached_property
@@ -161,9 +161,7 @@ class System:
         """Where a missing key should have been stated: the key of the block with the class, or the system's id."""
         stated = self.statements.get("risk-class", ())
         if not stated:
-            return self._first_artifact(
-                ("declaration", "model-card", "kubernetes", "compose", "terraform", "bom", "mlflow")
-            ).place
+            return self._first_artifact(("declaration", "model-card", *_DEPLOYED, "bom", "mlflow")).place
         place = stated[0].value.place
         parent = place.path[:-1]
         if parent in place.document.keys:

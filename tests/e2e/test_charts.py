@@ -119,3 +119,76 @@ def test_a_chart_without_a_sign_of_ai_is_not_read(tmp_path: Path) -> None:
     (folder / "chart/values.yaml").write_text("image: {repository: nginx}\n", encoding="utf-8")
     done = aiact_lint("--format", "json", "--no-plugins", cwd=folder)
     assert (done.json["systems"], done.json["findings"], done.json["skipped"]) == ([], [], [])
+
+
+def test_suppressions_work_in_every_file_of_a_built_object(tmp_path: Path) -> None:
+    template = _FILES["chart/templates/deployment.yaml"]
+    ignore = "# aiact-lint: ignore[AIA407] a person looks at every rejection"
+    changed = template.replace(
+        "value: {{ .Values.autoReject | quote }}", "value: {{ .Values.autoReject | quote }} " + ignore
+    )
+    assert changed != template
+    done = aiact_lint(
+        "--as-of", "2028-01-01", "--format", "json", "--no-plugins", "--select", "AIA407,AIA003",
+        cwd=_written(tmp_path, **{"chart/templates/deployment.yaml": changed}),
+    )  # fmt: skip
+    assert done.places == []
+    overlay = {
+        "deploy/base/kustomization.yaml": "resources: [isvc.yaml]\n",
+        "deploy/base/isvc.yaml": "apiVersion: serving.kserve.io/v1beta1\nkind: InferenceService\n"
+        "metadata: {name: s, annotations: {aiact.acme.eu/system: screener}}\nspec: {predictor: {}}\n",
+        "deploy/prod/kustomization.yaml": f"resources: [../base]\ncommonAnnotations:\n"
+        f"  {ignore.replace('AIA407', 'AIA103')}\n  aiact.acme.eu/risk-class: minimal\n",
+    }
+    done = aiact_lint(
+        "--as-of", "2028-01-01", "--format", "json", "--no-plugins", "--select", "AIA103,AIA003",
+        cwd=_written(tmp_path, **overlay),
+    )  # fmt: skip
+    assert [place(each) for each in done.json["findings"]] == ["chart/templates/deployment.yaml:8:31-54"]
+
+
+EXAMPLE = "examples/charts-and-overlays"
+
+
+@pytest.fixture(scope="module")
+def example(checkout: Path) -> Run:
+    chosen = ("--select", "AIA103,AIA407", "--as-of", "2027-12-02", "--format", "json", "--no-plugins")
+    return aiact_lint(EXAMPLE, *chosen, cwd=checkout)
+
+
+def test_the_documented_example_has_its_findings(example: Run) -> None:
+    found = [(rule, where.removeprefix(f"{EXAMPLE}/")) for rule, _, where in example.places]
+    assert found == [
+        ("AIA103", "aiact.yaml:10:37-40"),
+        ("AIA103", "chart/templates/deployment.yaml:6:32-55"),
+        ("AIA407", "chart/templates/deployment.yaml:18:22-54"),
+        ("AIA103", "deploy/overlays/prod/kustomization.yaml:5:30-37"),
+        ("AIA407", "deploy/overlays/prod/threshold.yaml:12:18-24"),
+    ]
+
+
+def test_the_documented_example_shows_the_other_files(example: Run) -> None:
+    related = {
+        place(each).removeprefix(f"{EXAMPLE}/"): {place(other).removeprefix(f"{EXAMPLE}/") for other in each["related"]}
+        for each in example.json["findings"]
+    }
+    assert related["aiact.yaml:10:37-40"] == {"deploy/overlays/prod/threshold.yaml:10:18-23"}
+    assert related["chart/templates/deployment.yaml:6:32-55"] == {"aiact.yaml:6:17-26", "chart/values.yaml:5:12-19"}
+    assert related["chart/templates/deployment.yaml:18:22-54"] == {"aiact.yaml:9:5-14", "chart/values.yaml:6:13-19"}
+
+
+def test_the_documented_page_names_every_place(checkout: Path, example: Run) -> None:
+    page = (checkout / "docs/helm-and-kustomize.md").read_text("utf-8")
+    for _, _, where in example.places:
+        path, line, _ = where.removeprefix(f"{EXAMPLE}/").rsplit(":", 2)
+        assert f"`{path}:{line}`" in page
+
+
+def test_the_documented_example_is_one_system(example: Run) -> None:
+    (system,) = example.json["systems"]
+    assert {each["path"].removeprefix(f"{EXAMPLE}/") for each in system["files"]} == {
+        "aiact.yaml",
+        "chart/templates/deployment.yaml",
+        "deploy/base/isvc.yaml",
+        "model/README.md",
+    }

@@ -26,6 +26,8 @@ FOUND: dict[str, list[tuple[str, str, list[str]]]] = {
         ("AIA718", "azuredeploy.json:19:45-54", []),
         ("AIA502", "azuredeploy.json:32:41-72", ["azuredeploy.json:6:54-56"]),
     ],
+    "cloud-templates/bicep": [("AIA502", "main.bicep:21:34-47", ["main.bicep:2:27-29"])],
+    "cloud-templates/ansible": [("AIA407", "site.yml:11:24-43", ["site.yml:3:18-24"])],
     "cloud-templates/pulumi": [("AIA502", "Pulumi.yaml:24:24-40", ["Pulumi.yaml:4:43-45"])],
 }
 """Rule, place and related places, counted by hand in the files."""

@@ -58,7 +58,7 @@ def read_card(path: str, content: str) -> tuple[SourceFile, tuple[Text, ...]]:
     return source, tuple(card_texts(document))
 
 
-def _single(path: str, content: str, role: TextRole) -> tuple[SourceFile, tuple[Text, ...]]:
+def single(path: str, content: str, role: TextRole) -> tuple[SourceFile, tuple[Text, ...]]:
     source = SourceFile(path, content.encode())
     document = Document(source, "yaml", content, {}, {}, Span(0, len(content)))
     return source, (Text(role, Place(document, (), exact=Span(0, len(content)))),)
@@ -75,7 +75,7 @@ def _case(where: str, entry: dict[str, str]) -> Case:
         source, texts = read_card(where, content)
     else:
         role = TextRole(entry["role"]) if "role" in entry else _ROLES[form]
-        source, texts = _single(where, content, role)
+        source, texts = single(where, content, role)
     want, may = frozenset(entry["want"].split()), frozenset(entry.get("may", "").split())
     return Case(where, want, may, form, source, texts, frozenset(marks))
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from aiact_lint.intent import BadLexicon, load_lexicon, recognise
+from aiact_lint.intent.frames import FRAME_KEYS
 from intent.cases import read_card
 
 
@@ -91,3 +93,23 @@ def test_a_term_of_a_whole_concept_uses_up_its_words(tmp_path: Path) -> None:
     assert "III.4.a" not in ids(
         written, folder(tmp_path / "b", en__own="league!: job applicants for the badger league")
     )
+
+
+def test_the_example_of_the_page_does_what_the_page_says(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "recognition.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```yaml\n# house-rules/(\S+)\n(.*?)```", page, re.DOTALL)
+    assert [path for path, _ in blocks] == ["intent/en/words.yaml", "intent/frames.yaml"]
+    for path, content in blocks:
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(content, encoding="utf-8")
+    assert "III.4.b" not in ids("Rates every hauler by pace and lateness.")
+    assert "III.4.b" in ids("Rates every hauler by pace and lateness.", tmp_path)
+    observed = ids("The yardcam observes haulers at the gate.", tmp_path)
+    assert observed == {"acme.yard": "Silent where faces are blurred or nobody is in view."}
+    assert ids("The yardcam observes haulers; faces are blurred.", tmp_path) == {}
+    assert ids("The yardcam must not observe haulers.", tmp_path) == {}
+
+
+def test_the_page_names_every_key_of_a_frame() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "recognition.md").read_text(encoding="utf-8")
+    assert [key for key in FRAME_KEYS if f"`{key}`" not in page] == []

@@ -75,3 +75,32 @@ def test_wheel_holds_the_program_and_its_data_only(wheel: Path) -> None:
     assert "aiact_lint/_bundled/law/obligations.yaml" in names
     assert "aiact_lint/kinds/ai_signs.yaml" in names
     assert any(name.endswith("/licenses/LICENSE") for name in names)
+
+
+def test_prepared_data_is_what_parsing_gives(installed: Path, tmp_path: Path) -> None:
+    """Without a cache, the installed program has the tables, the words and the packs of a fresh parse."""
+    code = """
+import sys
+from aiact_lint import bundled, cache
+from aiact_lint.intent import load_lexicon
+from aiact_lint.intent.lexicon import LANGUAGES
+from aiact_lint.intent.pack import Pack
+
+shipped = {name: cache.shipped(name) for name in ("tables", "words", *(f"pack-{each}" for each in LANGUAGES))}
+lexicon = load_lexicon()
+packs = [lexicon.pack(each).plain for each in LANGUAGES]
+assert "yaml" not in sys.modules, "something was parsed"
+assert [shipped[f"pack-{each}"][2] for each in LANGUAGES] == packs
+assert {group: bundled.prepared(group) for group in ("tables", "words")} == {
+    group: shipped[group] for group in ("tables", "words")
+}
+cache.shipped = lambda name: None
+bundled._shipped.cache_clear()
+fresh = load_lexicon()
+assert [fresh.pack(each).plain for each in LANGUAGES] == packs
+assert fresh.bits == lexicon.bits
+print("same")
+"""
+    python = installed.parent / "python"
+    done = subprocess.run([python, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("same\n", "")

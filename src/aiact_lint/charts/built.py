@@ -150,7 +150,7 @@ class _Builder:
         """Mark a value; one that holds a hole reads as the template has it."""
         self._unknown.add(path)
         if HOLE in self._holes.text[span.start : span.end]:
-            _replace(self._written.data, path, self._source.slice(self._map.span(span.start, span.end)))
+            _replace(self._written.data, path, _unquoted(self._source.slice(self._map.span(span.start, span.end))))
 
     def _open_around(self, offset: int, column: int) -> None:
         """A lone hole may be more entries of the mapping or list whose block it stands in, or a line of a text."""
@@ -202,6 +202,10 @@ class _Builder:
             _replace(self._written.data, path, self._source.slice(span))
         else:
             self._unknown.add(path)  # a line of a text
+
+
+def _unquoted(text: str) -> str:
+    return text[1:-1] if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'" else text
 
 
 def _covers(span: Span, starts: list[int], intervals: list[tuple[int, int]]) -> bool:
@@ -283,6 +287,15 @@ class Origins:
         """A scalar as it is written out."""
         span = self._span(path, False)
         return self.written.source.slice(span) if span is not None else None
+
+    @property
+    def files(self) -> frozenset[str]:
+        """The template, the named templates it includes, and the values."""
+        found: set[str] = set()
+        for chunk in self.mapped.over(self.written.span.start, self.written.span.end):
+            found.update(written.source.path for written in (chunk.at, chunk.outer) if written is not None)
+            found.update(place.file for place in chunk.via)
+        return frozenset(found)
 
     def _span(self, path: Path, on_key: bool) -> Span | None:
         spans = self.written.keys if on_key else self.written.values

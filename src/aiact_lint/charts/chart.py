@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -19,6 +20,8 @@ from aiact_lint.source import SourceFile, UndecodableText
 _MAX_DEPTH = 5
 """Charts in charts."""
 _MAX_CHARTS = 200
+_FURTHER = re.compile(r"values[-_.][\w.-]+\.ya?ml|[\w-]+[-_.]values\.ya?ml")
+_MAX_FURTHER = 5
 _MAX_TEMPLATES = 2_000
 _TEMPLATES = (".yaml", ".yml", ".json", ".tpl")
 _BESIDE = "file://"
@@ -111,6 +114,14 @@ def _document(path: str, files: Files) -> Document | None:
     source = files.read(path)
     parsed = yaml_.parse(source) if source is not None else None
     return parsed.documents[0] if parsed is not None and parsed.documents and not parsed.failures else None
+
+
+def further_values(chart: Chart) -> list[Traced]:
+    """What the other values files beside `values.yaml` say: each is one more way to release the chart."""
+    prefix = f"{chart.folder}/" if chart.folder else ""
+    names = [path for path in chart.files.below(chart.folder) if _FURTHER.fullmatch(path[len(prefix) :])]
+    documents = [_document(path, chart.files) for path in names[:_MAX_FURTHER]]
+    return [of_document(each) for each in documents if each is not None and isinstance(each.data, dict)]
 
 
 def _templates(

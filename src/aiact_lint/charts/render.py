@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from aiact_lint.charts import built
-from aiact_lint.charts.chart import Chart, Instance, context, instances, load
+from aiact_lint.charts.chart import Chart, Instance, context, further_values, instances, load
 from aiact_lint.charts.chart_files import Files
 from aiact_lint.charts.functions import FUNCTIONS
 from aiact_lint.charts.machine import Machine
@@ -30,6 +30,8 @@ class Rendered:
     """Every file that something may be traced to, by path."""
     skipped: list[Skipped] = field(default_factory=list)
     """Templates, or parts of them, that could not be read."""
+    plain: set[str] = field(default_factory=set)
+    """Templates without any action, which are the same whatever the values are."""
 
 
 def render(folder: str, files: Files) -> Rendered:
@@ -40,10 +42,11 @@ def render(folder: str, files: Files) -> Rendered:
         return result
     _note(chart, result)
     machine = Machine(_named(chart), FUNCTIONS)
-    for instance in instances(chart):
-        if not instance.chart.is_library:
-            for template in _tops(instance.chart):
-                _render_one(template, instance, machine, result)
+    for given in (None, *further_values(chart)):
+        for instance in instances(chart, given):
+            if not instance.chart.is_library:
+                for template in _tops(instance.chart):
+                    _render_one(template, instance, machine, result)
     return result
 
 
@@ -58,7 +61,9 @@ def written_out(template: Template, instance: Instance, machine: Machine) -> Rop
 def _render_one(template: Template, instance: Instance, machine: Machine, result: Rendered) -> None:
     path = template.source.path
     if "{{" not in template.source.text:
-        result.documents += yaml_.parse(template.source).documents
+        if path not in result.plain:
+            result.plain.add(path)
+            result.documents += yaml_.parse(template.source).documents
         return
     parsed = _parsed(template, instance, machine, result)
     if parsed is not None and parsed.failures:
@@ -66,12 +71,24 @@ def _render_one(template: Template, instance: Instance, machine: Machine, result
         parsed = _parsed(template, instance, machine, result) or parsed
         machine.cautious = False
     if parsed is None:
-        result.skipped.append(Skipped(path, "template: filling in its {{ }} takes too long"))
+        _skip(path, "template: filling in its {{ }} takes too long", result)
         return
-    result.documents += parsed.documents
+    result.documents += [each for each in parsed.documents if not _is_there(each, result)]
     if parsed.failures:
-        reason = parsed.failures[0].message
-        result.skipped.append(Skipped(path, f"template: with its {{{{ }}}} filled in, {reason}"))
+        _skip(path, f"template: with its {{{{ }}}} filled in, {parsed.failures[0].message}", result)
+
+
+def _skip(path: str, reason: str, result: Rendered) -> None:
+    if all(each.path != path for each in result.skipped):
+        result.skipped.append(Skipped(path, reason))
+
+
+def _is_there(document: Document, result: Rendered) -> bool:
+    """Whether the same template has written out the same object with other values."""
+    return any(
+        each.source is document.source and each.data == document.data and each.unknown == document.unknown
+        for each in result.documents
+    )
 
 
 def _parsed(template: Template, instance: Instance, machine: Machine, result: Rendered) -> Parsed | None:

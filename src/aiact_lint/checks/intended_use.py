@@ -27,13 +27,13 @@ def annex_iii_use(scope: Scope) -> Iterator[Problem | Unresolved]:
         if signal.confidence == "high":
             message = (
                 f"{says(signal)}: a use of Annex III, {point} ({item['slug']}), that the declaration "
-                f"does not name.{_duties(scope.law, system)}"
+                f"does not name.{_duties(scope.law, system)} {signal.quiet}"
             )
             level = None
         else:
             message = (
                 f"Is this a use of Annex III, {point} ({item['slug']})? {says(signal)}, and the declaration "
-                "does not name it."
+                f"does not name it. {signal.quiet}"
             )
             level = Level.NOTE
         related = (*further(signal), *_class_statement(system), *also(others))
@@ -79,10 +79,10 @@ def practice(scope: Scope) -> Iterator[Problem]:
         article = f"Art 5(1)({wanted.rsplit('.', 1)[-1]})"
         related = (*further(signal), *_exclusion(scope.system, wanted), *also(others))
         if signal.confidence == "high" and scope.system.risk_class != "out-of-scope":  # Art 2: then a question
-            message = f"{says(signal)}, which describes {wording} ({article})."
+            message = f"{says(signal)}, which describes {wording} ({article}). {signal.quiet}"
             yield Problem(place_of(signal), message, related=related)
         else:
-            message = f"Does this describe {wording} ({article})? {says(signal)}."
+            message = f"Does this describe {wording} ({article})? {says(signal)}. {signal.quiet}"
             yield Problem(place_of(signal), message, related=related, level=Level.NOTE)
 
 

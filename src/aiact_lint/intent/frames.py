@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from aiact_lint.lazy_dataclass import dataclass
 
 _WINDOW = 14
-_KEYS = frozenset(
+FRAME_KEYS = frozenset(
     (
         "name",
         "head",
@@ -91,7 +91,7 @@ class FrameReader:
     def _frame(self, signal: str, entry: object, where: str) -> Frame:
         if not isinstance(entry, dict) or not isinstance(entry.get("head"), str):
             raise BadFrame(f"{where}: expected a mapping with `head`")
-        unknown = sorted(str(key) for key in entry if key not in _KEYS)
+        unknown = sorted(str(key) for key in entry if key not in FRAME_KEYS)
         if unknown:
             raise BadFrame(f"{where}: unknown key {unknown[0]}")
         window, confidence = entry.get("window", _WINDOW), entry.get("confidence", "high")

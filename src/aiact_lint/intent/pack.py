@@ -96,7 +96,7 @@ def _prepared(language: str, concepts: Iterable[tuple[str, int]]) -> Plain:
     for term, mask in _merged(concepts).items():
         parts = term.split()
         words.update(parts)
-        written = f"{mask:x} {' '.join(parts)}"
+        written = f"{_bits(mask)} {' '.join(parts)}"
         firsts.setdefault(parts[0], []).append(written)
         longers.setdefault(parts[0] if len(parts[0]) > len(parts[-1]) else parts[-1], []).append(written)
     inflected: dict[str, list[str]] = {}
@@ -110,11 +110,16 @@ def _joined(lists: Mapping[str, Sequence[str]], by: str) -> dict[str, str]:
     return {key: by.join(values) for key, values in lists.items()}
 
 
+def _bits(mask: int) -> str:
+    """The set bits by number, joined by dots: terms name one concept or a few of hundreds."""
+    return ".".join(str(bit) for bit in range(mask.bit_length()) if mask >> bit & 1)
+
+
 def _terms(written: str) -> Iterator[tuple[list[str], int]]:
     """The words and concepts of terms as `_prepared` wrote them."""
     for line in written.splitlines():
-        mask, *words = line.split()
-        yield words, int(mask, 16)
+        bits, *words = line.split()
+        yield words, sum(1 << int(bit) for bit in bits.split("."))
 
 
 def _beginning(word: str) -> str:

@@ -16,9 +16,9 @@ _WORD = re.compile(r"[^\W\d_]+|\d{3}")
 _HUMPS = re.compile(r"[A-ZÀ-ÖØ-Þ]{2,}s(?![a-zß-öø-ÿ])|[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ]+|[A-ZÀ-ÖØ-Þ]+")
 _LEADING = frozenset({TextRole.TITLE, TextRole.PURPOSE, TextRole.DESCRIPTION, TextRole.TAG})
 _IN_ROWS = frozenset({TextRole.LIST_ITEM, TextRole.TABLE_CELL})
-_MOST_TELLING = 3_000
+_MOST_TELLING = 20_000
 """Texts of one artifact; more is no document that people wrote."""
-_MOST_LEADING = 3_000
+_MOST_LEADING = 20_000
 _MOST_CONTEXT = 60_000
 """Characters read only for what they say about an artifact as a whole."""
 _MOST_ITEMS = 60
@@ -69,20 +69,40 @@ class _Look:
 def _first_look(raws: Sequence[str], packs: Sequence[Pack], lexicon: Lexicon) -> _Look:
     """Ends early in an endless artifact."""
     look = _Look()
+    fits: dict[int, _Fit] = {}
     for index, raw in enumerate(raws):
         mask = _may_name(raw, packs)
         look.masks.append(mask)
         if not mask & lexicon.heads_mask:
             continue
-        fitting = [frame for frame in lexicon.frames if _may_fill(mask, frame)]
-        if fitting:
+        if mask not in fits:
+            fits[mask] = _fit(mask, lexicon)
+        fit = fits[mask]
+        if fit.any:
             look.telling.append(index)
-            for frame in fitting:
-                look.far |= frame.far
-                look.beyond |= frame.far | frame.beyond
+            look.far |= fit.far
+            look.beyond |= fit.far | fit.beyond
         if len(look.telling) >= _MOST_TELLING:
             break
     return look
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """The frames that texts which name the same concepts may fill."""
+
+    any: bool
+    far: int
+    beyond: int
+
+
+def _fit(mask: int, lexicon: Lexicon) -> _Fit:
+    fitting = [frame for frame in lexicon.frames if _may_fill(mask, frame)]
+    far = beyond = 0
+    for frame in fitting:
+        far |= frame.far
+        beyond |= frame.beyond
+    return _Fit(bool(fitting), far, beyond)
 
 
 def _may_name(raw: str, packs: Iterable[Pack]) -> int:

@@ -53,6 +53,11 @@ class Origins:
         """Every node by path."""
         return dict(self._top.walk())
 
+    @property
+    def files(self) -> frozenset[str]:
+        """The base, its patches, and the kustomizations that change it."""
+        return frozenset(place.file for node in self.nodes.values() for place in (node.place, *node.via))
+
     def place(self, path: Path, *, on_key: bool = False) -> Place | None:
         """Where a node is written; None where there is none."""
         node = self.nodes.get(path)
@@ -68,9 +73,12 @@ class Origins:
     def text(self, path: Path) -> str | None:
         """A scalar as it is written."""
         node = self.nodes.get(path)
-        if node is None or node.via or node.place.exact is not None:
-            return None if node is None else str(node.data)
-        return node.place.document.source.slice(node.place.span)
+        if node is None:
+            return None
+        place = node.place
+        if place.exact is None and not isinstance(node.data, str) and place.document.get(place.path) == node.data:
+            return place.document.source.slice(place.span)
+        return str(node.data)
 
 
 class Spans(Mapping[Path, Span]):

@@ -150,3 +150,32 @@ def test_a_chart_at_the_top_of_the_tree() -> None:
     assert not folders.is_template("docs/x.yaml")
     files = Folder({"Chart.yaml": "name: top\n", "templates/t.yaml": "a: {{ .Chart.Name }}\n"})
     assert [each.data for each in render("", files).documents] == [{"a": "top"}]
+
+
+def test_further_values_files_are_further_ways_to_release_the_chart() -> None:
+    files = {
+        "values.yaml": "size: 1\nname: a\n",
+        "values-prod.yaml": "size: 5\n",
+        "test.values.yaml": "name: a\n",
+        "ci/x-values.yaml": "size: 7\n",
+        "templates/t.yaml": "size: {{ .Values.size }}\nname: {{ .Values.name }}\n",
+        "templates/u.yaml": "plain: 1\n",
+    }
+    result = rendered(files)
+    assert [(each.source.name, each.data) for each in result.documents] == [
+        ("t.yaml", {"size": 1, "name": "a"}),
+        ("u.yaml", {"plain": 1}),
+        ("t.yaml", {"size": 5, "name": "a"}),
+    ]
+    assert [each.index for each in result.documents] == [0, 0, 1]
+    via = Cursor.top(result.documents[2]).at("size").via[0]
+    assert (via.file, shown(via)) == ("c/values-prod.yaml", "1:7-8 5")
+
+
+def test_a_null_in_further_values_takes_a_value_away() -> None:
+    files = {
+        "values.yaml": "a: {b: 1, c: 2}\n",
+        "values-x.yaml": "a: {b: null}\n",
+        "templates/t.yaml": "a: {{ toJson .Values.a }}\n",
+    }
+    assert _data(files) == [{"a": {"b": 1, "c": 2}}, {"a": {"c": 2}}]

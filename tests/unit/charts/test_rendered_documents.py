@@ -73,6 +73,19 @@ def test_what_nobody_knows_reads_as_the_template_has_it() -> None:
     assert _at(document, "metadata", "labels", "a").is_known
 
 
+def test_quotes_around_what_nobody_knows_are_no_part_of_it() -> None:
+    document = only('name: "{{ .Release.Name }}-cv"\n')
+    assert _at(document, "name").text == "{{ .Release.Name }}-cv"
+    assert shown(_at(document, "name").place) == '1:7-31 "{{ .Release.Name }}-cv"'
+
+
+def test_the_files_that_a_document_is_made_of() -> None:
+    helpers = '{{- define "x" -}}\na: {{ .Values.replicas }}\n{{- end }}\n'
+    document = only('{{ include "x" . }}\n', _VALUES, helpers)
+    assert document.origins is not None
+    assert document.origins.files == {"c/templates/t.yaml", "c/templates/_helpers.tpl", "c/values.yaml"}
+
+
 def test_a_value_that_nobody_states_is_unknown() -> None:
     document = only("a: {{ .Values.missing }}\nb: {{ .Values.missing | default 3 }}\n", _VALUES)
     assert not _at(document, "a").is_known

@@ -1,7 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
 from aiact_lint.kinds.terraform.modules import modules
+from aiact_lint.kinds.terraform.names import alone
 from aiact_lint.kinds.terraform.resolve import Resolver
+from aiact_lint.kinds.terraform.resolved import Resolved
 from aiact_lint.subjects import Origin, Place, Value
 from unit.kinds.terraform_files import documents, marked
 
@@ -278,3 +282,26 @@ def test_the_way_through_a_loop_and_a_merge_leads_to_the_entry() -> None:
         (5, 61, "model.image"),
         (2, 62, '"acme/chat:2"'),
     ]
+
+
+@pytest.mark.parametrize("called", [True, False])
+def test_a_default_is_final_only_in_a_module_that_is_called(called: bool) -> None:
+    text = 'variable "on" {\n  default = false\n}\nlocals {\n  count = var.on ? 1 : 0\n}\n'
+    (document,) = documents(main=text)
+    (module,) = modules([document])
+    resolver = Resolver(module, replace(alone(module), is_open=lambda *_: not called))
+    assert resolver.names.may_be_set(module.locals["count"]) is not called
+
+
+def test_what_a_caller_says_is_no_default() -> None:
+    text = 'variable "on" {\n  default = false\n}\nlocals {\n  count = var.on ? 1 : 0\n}\n'
+    (document,) = documents(main=text)
+    (module,) = modules([document])
+    around = replace(
+        alone(module),
+        outside=lambda root, steps, _: (Resolved(True), steps[1:]) if root == "var" else None,
+        is_open=lambda *_: False,
+    )
+    resolver = Resolver(module, around)
+    assert resolver.value(module.locals["count"]).value == 1
+    assert not resolver.names.may_be_set(module.locals["count"])

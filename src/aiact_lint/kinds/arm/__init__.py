@@ -1,4 +1,4 @@
-"""Azure Resource Manager templates in JSON, also as Bicep compiles them.
+"""Azure Resource Manager templates in JSON and in Bicep, which is compiled to them.
 
 Expressions count as far as the template itself says what they come to: parameters with their defaults, variables, a few
 functions. Nested templates (compiled modules) are read with the parameters that they are given.
@@ -11,7 +11,7 @@ from functools import cache
 
 from aiact_lint.document import Document
 from aiact_lint.kinds import Kind
-from aiact_lint.kinds.arm.template import is_template, names_of, templates_of
+from aiact_lint.kinds.arm.template import is_compiled, is_template, names_of, templates_of
 from aiact_lint.kinds.cloud.resources import artifacts
 from aiact_lint.kinds.cloud.types import arm_types
 from aiact_lint.kinds.signs import STATEMENT_TOKENS, image_tokens
@@ -30,20 +30,28 @@ def tokens() -> tuple[bytes, ...]:
 
 
 def wants(document: Document) -> bool:
-    """Whether a document is a deployment template."""
+    """Whether a document is a deployment template, or a Bicep file that declares resources."""
+    if document.language == "bicep":
+        return isinstance(document.data, dict) and bool(document.data.get("resources"))
     return document.language == "json" and is_template(document.data)
 
 
 def read(documents: Sequence[Document], prefixes: Sequence[str] = ()) -> Iterator[Artifact]:
-    """The artifacts of all templates."""
+    """The artifacts of all templates; what was compiled from a Bicep file that is read too is left out."""
+    sources = {_stem(each) for each in documents if each.language == "bicep"}
     for document in documents:
-        for template in templates_of(document):
-            yield from artifacts(template, prefixes)
+        if not (is_compiled(document.data) and _stem(document) in sources):
+            for template in templates_of(document):
+                yield from artifacts(template, prefixes)
 
 
 def anchors(document: Document) -> Mapping[str, Place]:
-    """`<type>/<name>` of every resource, or its symbolic name where the template gives one."""
+    """`<type>/<name>` of every resource, or its symbolic name where it has one (in Bicep always)."""
     return names_of(document) if wants(document) else {}
 
 
-KIND = Kind("arm", (".json",), tokens, wants, read, anchors)
+def _stem(document: Document) -> str:
+    return document.source.path.rpartition(".")[0]
+
+
+KIND = Kind("arm", (".json", ".bicep"), tokens, wants, read, anchors)

@@ -1,22 +1,36 @@
-"""What a node of an Azure template comes to, as far as the template says."""
+"""What a node of an Azure template or Bicep file comes to, as far as it says."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 from aiact_lint.document import Document, Path
-from aiact_lint.expression import Call, Expression, Index, Literal
+from aiact_lint.expression import (
+    Binary,
+    Call,
+    Conditional,
+    Expression,
+    Index,
+    Literal,
+    ObjectExpression,
+    Template,
+    Traversal,
+    TupleExpression,
+    Unary,
+    parts_of,
+)
 from aiact_lint.kinds.arm.expressions import is_expression, parsed
 from aiact_lint.kinds.arm.functions import FUNCTIONS, as_text
 from aiact_lint.kinds.arm.scopes import Scope, scopes_of
 from aiact_lint.kinds.cloud.spots import Found
-from aiact_lint.kinds.cloud.values import MAX_WAY, unknown, with_data
+from aiact_lint.kinds.cloud.values import MAX_WAY, joined, unknown, with_data
 from aiact_lint.kinds.cursor import Cursor
 from aiact_lint.subjects import Place
 
 _MAX_DEPTH = 40
 _BUDGET = 5_000
 _MAX_PLAIN = 1_000
+_OPERATORS = {"==": "equals", "&&": "and", "||": "or", "??": "coalesce"}
 _SECRET = ("securestring", "secureobject")
 
 
@@ -36,9 +50,8 @@ class Resolver:
     def name_of(self, at: Cursor) -> str:
         """A name for comparison: what it comes to, its unknown parts as they are written."""
         self._budget = _BUDGET
-        text = at.data if isinstance(at.data, str) else ""
-        tree = parsed(text)
-        return text if tree is None else self._canonical(tree, text, at, 0)
+        tree, text = tree_of(at)
+        return str(at.data or "") if tree is None else self._canonical(tree, text, at, 0)
 
     def names_in(self, tree: Expression, text: str, at: Cursor) -> str:
         """The same for a part of an expression."""
@@ -49,8 +62,8 @@ class Resolver:
         found = self._evaluate(tree, at, depth)
         if found.known and isinstance(found.at.data, str | int):
             return as_text(found.at.data)
-        if isinstance(tree, Call) and tree.name.lower() == "concat":
-            return "".join(self._canonical(each, text, at, depth + 1) for each in tree.args)
+        if isinstance(tree, Template) or (isinstance(tree, Call) and tree.name.lower() == "concat"):
+            return "".join(self._canonical(each, text, at, depth + 1) for each in parts_of(tree))
         if isinstance(tree, Call) and tree.name.lower() == "format" and tree.args:
             pattern = tree.args[0].value if isinstance(tree.args[0], Literal) else None
             written = str(pattern) if isinstance(pattern, str) else "{0}"
@@ -72,12 +85,14 @@ class Resolver:
             return unknown(at)
         if not isinstance(at.data, str):
             return Found(at)
+        tree = tree_of(at)[0]
+        if tree is not None:
+            return self._evaluate(tree, at, depth + 1)
+        if at.document.language != "json":
+            return Found(at)
         if at.data.startswith("[["):
             return Found(Cursor(at.document, at.path, at.data[1:]))
-        tree = parsed(at.data)
-        if tree is None:
-            return Found(at, known=not is_expression(at.data))
-        return self._evaluate(tree, at, depth + 1)
+        return Found(at, known=not is_expression(at.data))
 
     def _followed(self, at: Cursor, depth: int) -> Found:
         found = self._at(at, depth)
@@ -94,6 +109,21 @@ class Resolver:
                 return self._step(collection, key, at, depth + 1)
             case Call(name=name, args=args):
                 return self._call(name.lower(), args, at, depth + 1)
+            case Traversal(root=root):
+                group = "parameters" if _entry(self._scope(at.path).top.at("parameters"), root) else "variables"
+                return self._named(group, root, at, depth + 1)
+            case Conditional(condition=condition, then=then, otherwise=otherwise):
+                return self._chosen(condition, then, otherwise, at, depth + 1)
+            case Template(parts=parts):
+                return joined(at, [self._evaluate(each, at, depth + 1) for each in parts])
+            case Binary(operator=operator, left=left, right=right) if operator in _OPERATORS:
+                return self._call(_OPERATORS[operator], (left, right), at, depth + 1)
+            case Unary(operator="!", operand=operand):
+                return self._call("not", (operand,), at, depth + 1)
+            case TupleExpression(items=items):
+                return self._call("createarray", items, at, depth + 1)
+            case ObjectExpression(items=pairs):
+                return self._call("createobject", tuple(part for pair in pairs for part in pair), at, depth + 1)
             case _:
                 return unknown(at)
 
@@ -119,10 +149,7 @@ class Resolver:
         if name in ("parameters", "variables") and len(args) == 1 and isinstance(args[0], Literal):
             return self._named(name, str(args[0].value), at, depth)
         if name == "if" and len(args) == 3:
-            chosen = self._evaluate(args[0], at, depth)
-            if not chosen.known or not isinstance(chosen.at.data, bool):
-                return unknown(at)
-            return self._evaluate(args[1 if chosen.at.data else 2], at, depth)
+            return self._chosen(args[0], args[1], args[2], at, depth)
         function = FUNCTIONS.get(name)
         parts = [self._evaluate(each, at, depth) for each in args] if function is not None else []
         if function is None:
@@ -133,6 +160,12 @@ class Resolver:
             return Found(at, via, known=False)
         value = function(plain)
         return Found(at, via, known=False) if value is NotImplemented else Found(with_data(at, value), via, made=True)
+
+    def _chosen(self, condition: Expression, then: Expression, otherwise: Expression, at: Cursor, depth: int) -> Found:
+        holds = self._evaluate(condition, at, depth)
+        if not holds.known or not isinstance(holds.at.data, bool):
+            return unknown(at)
+        return self._evaluate(then if holds.at.data else otherwise, at, depth)
 
     def _named(self, group: str, name: str, at: Cursor, depth: int) -> Found:
         """A parameter, as it is given or by default, or a variable."""
@@ -176,6 +209,14 @@ class Resolver:
 
 
 _UNKNOWN = object()
+
+
+def tree_of(at: Cursor) -> tuple[Expression | None, str]:
+    """The expression at a node, and the text that its spans count from; None for what is none."""
+    if at.document.language == "bicep":
+        return at.document.expressions.get(at.path), at.document.source.text
+    text = at.data if isinstance(at.data, str) else ""
+    return parsed(text), text
 
 
 def _entry(at: Cursor, name: str) -> Cursor | None:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from aiact_lint.document import Document, Path
-from aiact_lint.expression import Call, Literal, parts_of
+from aiact_lint.expression import Call, Literal, Traversal, parts_of, traversals
 from aiact_lint.kinds.arm.expressions import parsed
-from aiact_lint.kinds.arm.resolve import Resolver
+from aiact_lint.kinds.arm.resolve import Resolver, tree_of
 from aiact_lint.kinds.arm.scopes import NESTED, Declared, resources_of
 from aiact_lint.kinds.cloud.template import Resource, Template
 from aiact_lint.kinds.cloud.types import CloudType, arm_types
@@ -27,6 +27,13 @@ def is_template(data: object) -> bool:
     if not isinstance(data, dict) or not isinstance(data.get("resources"), dict | list):
         return False
     return _SCHEMA in str(data.get("$schema", ""))
+
+
+def is_compiled(data: object) -> bool:
+    """Whether a template says that it was compiled from Bicep."""
+    metadata = data.get("metadata") if isinstance(data, dict) else None
+    generator = metadata.get("_generator") if isinstance(metadata, dict) else None
+    return isinstance(generator, dict) and generator.get("name") == "bicep"
 
 
 def names_of(document: Document) -> Mapping[str, Place]:
@@ -68,7 +75,9 @@ def templates_of(document: Document) -> Iterator[Template]:
         if each.type.lower() != NESTED
     )
     finder = _Finder(resolver, by_name, _prefixes(document))
-    yield Template("arm", document.source.path, resources, resolver, finder.mentioned)
+    yield Template(
+        "bicep" if document.language == "bicep" else "arm", document.source.path, resources, resolver, finder.mentioned
+    )
 
 
 def _prefixes(document: Document) -> Mapping[Path, str]:
@@ -104,17 +113,25 @@ class _Named:
 def _named(document: Document, resolver: Resolver) -> Iterator[_Named]:
     for declared in resources_of(document):
         kind, name = _full(declared, resolver)
-        parent = None
+        parent: str | None = None
         if "/providers/" in kind:
             above, _, extension = kind.partition("/providers/")
-            owner = name.split("/Microsoft.", 1)[0]
-            provider = name[len(owner) + 1 :].partition("/")[0]
-            parent, kind = f"{above}/{owner}", f"{provider}/{extension}" if provider else kind
+            base = name.split("/Microsoft.", 1)[0]
+            provider = name[len(base) + 1 :].partition("/")[0]
+            parent, kind = f"{above}/{base}", f"{provider}/{extension}" if provider else kind
         elif kind.count("/") > 1 and "/" in name:
             parent = f"{kind.rpartition('/')[0]}/{name.rpartition('/')[0]}"
+        if (owner := _symbol(declared.at.at("parent"))) is not None:
+            parent = owner
         written = declared.at.at("name")
         place = declared.at.key_place if declared.symbol else written.place
         yield _Named(declared.at, kind, name, declared.symbol or f"{kind}/{name}", place, parent)
+
+
+def _symbol(at: Cursor) -> str | None:
+    """The symbolic name that stands at a node, in Bicep."""
+    tree = tree_of(at)[0]
+    return tree.root if isinstance(tree, Traversal) else None
 
 
 def _full(declared: Declared, resolver: Resolver) -> tuple[str, str]:
@@ -145,7 +162,8 @@ class _Finder:
             node = pending.pop()
             budget -= 1
             if isinstance(node.data, str):
-                for name in self._named(node):
+                names = self._symbols(node) if node.document.language == "bicep" else self._named(node)
+                for name in names:
                     found = self.by_name.get(f"{self._prefix(node.path)}{name}".lower()) or self.by_name.get(
                         name.lower()
                     )
@@ -160,6 +178,11 @@ class _Finder:
             if path[length - 1] == "template" and path[:length] in self.prefixes:
                 return self.prefixes[path[:length]]
         return ""
+
+    def _symbols(self, node: Cursor) -> Iterator[str]:
+        """The symbolic names in an expression of Bicep; a parameter of a name is not a resource."""
+        tree = tree_of(node)[0]
+        yield from (each.root for each in traversals(tree)) if tree is not None else ()
 
     def _named(self, node: Cursor) -> Iterator[str]:
         text = node.data if isinstance(node.data, str) else ""

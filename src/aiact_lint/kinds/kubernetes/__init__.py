@@ -73,7 +73,14 @@ def _artifact(of: Object, config_maps: ConfigMaps, prefixes: Sequence[str]) -> A
         statements=statements,
         subjects=tuple(subjects),
         texts=tuple(texts),
+        files=_further_files(of),
     )
+
+
+def _further_files(of: Object) -> tuple[str, ...]:
+    """What an object that a chart or an overlay builds is made of, beside its own file."""
+    origins = of.document.origins
+    return tuple(sorted(origins.files - {of.place.file})) if origins is not None else ()
 
 
 def _sign(of: Object, is_resource: bool, parts: Sequence[Container], statements: Sequence[Statement]) -> str | None:

@@ -42,21 +42,32 @@ class Resolved:
     whole: bool = field(init=False, default=True)
     """Whether nothing in it is unknown."""
 
-    def __post_init__(self) -> None:
-        node = self.value
-        whole = self.known
-        if isinstance(node, dict | list):
-            size = 1
-            for each in node.values() if isinstance(node, dict) else node:
+    def __init__(
+        self,
+        value: object = None,
+        known: bool = True,
+        via: tuple[Place, ...] = (),
+        written: bool = False,
+        type: Type | None = None,  # noqa: A002  # the field's name
+        opens: Callable[[object], Resolved] | None = None,
+    ) -> None:
+        """By hand, because size and wholeness follow from the value: one too large is unknown."""
+        size, whole = 1, known
+        if isinstance(value, dict | list):
+            for each in value.values() if isinstance(value, dict) else value:
                 size += each.size
                 whole = whole and each.whole
-            object.__setattr__(self, "size", size)
             if size > MAX_SIZE:
-                object.__setattr__(self, "known", False)
-                object.__setattr__(self, "value", None)
-                object.__setattr__(self, "size", 1)
-                whole = False
-        object.__setattr__(self, "whole", whole)
+                value, known, size, whole = None, False, 1, False
+        put = object.__setattr__
+        put(self, "value", value)
+        put(self, "known", known)
+        put(self, "via", via)
+        put(self, "written", written)
+        put(self, "type", type)
+        put(self, "opens", opens)
+        put(self, "size", size)
+        put(self, "whole", whole)
 
     def step(self, key: object) -> Resolved:
         """An entry of a container; unknown where there is none."""

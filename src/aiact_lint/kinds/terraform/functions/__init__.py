@@ -20,10 +20,11 @@ def functions() -> Mapping[str, Function]:
         networks,
         numeric,
         patterns,
+        sets,
         texts,
     )
 
-    modules = (collections, converting, encoding, formatting, networks, numeric, patterns, texts)
+    modules = (collections, converting, encoding, formatting, networks, numeric, patterns, sets, texts)
     return {name: function for module in modules for name, function in module.FUNCTIONS.items()}
 
 

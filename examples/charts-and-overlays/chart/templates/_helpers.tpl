@@ -1,0 +1,3 @@
+{{- define "ranker.image" -}}
+{{ .Values.image.repository }}:{{ .Values.image.tag }}
+{{- end }}
