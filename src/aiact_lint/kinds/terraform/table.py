@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import cast
 
 from aiact_lint import bundled
-from aiact_lint.kinds.signs import STATEMENT_TOKENS, image_tokens, resource_tokens
+from aiact_lint.kinds.signs import STATEMENT_TOKENS, image_tokens
 from aiact_lint.subjects import SubjectKind
 
 _NOTHING: Mapping[str, object] = MappingProxyType({})
@@ -18,6 +18,9 @@ _NO_PATHS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 AZAPI = "azapi_resource"
 """The resource that stands for any Azure type; entries for it are called `azapi_resource:Microsoft.…`."""
+
+MANIFEST = "kubernetes_manifest"
+"""The resource that holds any Kubernetes object."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,4 +124,4 @@ def tokens() -> tuple[bytes, ...]:
     for name in names:
         if not any(shorter in name for shorter in shortest):
             shortest.append(name)
-    return (*(name.encode() for name in shortest), *image_tokens(), *resource_tokens(), *STATEMENT_TOKENS)
+    return (*(name.encode() for name in shortest), MANIFEST.encode(), *image_tokens(), *STATEMENT_TOKENS)
