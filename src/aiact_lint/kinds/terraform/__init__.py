@@ -12,6 +12,7 @@ from functools import partial
 
 from aiact_lint.document import Document
 from aiact_lint.kinds import Kind
+from aiact_lint.kinds.signs import STATEMENT_TOKENS
 from aiact_lint.kinds.terraform.files import CONFIGURATION, VARIABLE_FILES, is_variable_file
 from aiact_lint.kinds.terraform.instances import instances, titles_of
 from aiact_lint.kinds.terraform.manifests import manifests
@@ -19,7 +20,7 @@ from aiact_lint.kinds.terraform.modules import blocks_of, modules
 from aiact_lint.kinds.terraform.plan import PLAN_SIGN, is_plan, readable
 from aiact_lint.kinds.terraform.plans import with_plans
 from aiact_lint.kinds.terraform.resources import ResourceReader
-from aiact_lint.kinds.terraform.table import tokens
+from aiact_lint.kinds.terraform.table import resource_types, tokens
 from aiact_lint.kinds.terraform.vendored import in_documents, is_manifest
 from aiact_lint.subjects import Artifact, Place
 
@@ -36,6 +37,11 @@ def wants(document: Document) -> bool:
         or is_plan(document)
         or any(block.type in _TOP for block in blocks_of(document))
     )
+
+
+def _holds_known_type(document: Document) -> bool:
+    """Whether a plan can say anything for us; finding places in a large one takes time."""
+    return any(name in document.source.data for name in (*map(str.encode, resource_types()), *STATEMENT_TOKENS))
 
 
 def with_var_files(kind: Kind, var_files: Sequence[tuple[str, str]]) -> Kind:
@@ -55,7 +61,7 @@ def read(
     var_files: Mapping[str, Sequence[str]] | None = None,
 ) -> Iterator[Artifact]:
     """The artifacts of all modules, each as often as it is used."""
-    plans = [readable(each) for each in documents if is_plan(each)]
+    plans = [readable(each) for each in documents if is_plan(each) and _holds_known_type(each)]
     configured = modules([each for each in documents if not is_plan(each)], var_files)
     used = instances(configured, in_documents(documents))
     titles = titles_of(used)

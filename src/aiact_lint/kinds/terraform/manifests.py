@@ -9,11 +9,11 @@ from aiact_lint.kinds.terraform.instance import Instance
 from aiact_lint.kinds.terraform.instances import instances
 from aiact_lint.kinds.terraform.modules import blocks_of, modules
 from aiact_lint.kinds.terraform.resolved import Resolved
+from aiact_lint.kinds.terraform.table import MANIFEST
 from aiact_lint.kinds.terraform.vendored import in_documents
 from aiact_lint.source import Span
 from aiact_lint.subjects import Place
 
-_TYPE = "kubernetes_manifest"
 _ATTRIBUTE = "manifest"
 _MAX_DEPTH = 60
 
@@ -22,14 +22,14 @@ def manifests(
     documents: Sequence[Document], var_files: Mapping[str, Sequence[str]] | None = None
 ) -> Iterator[Document]:
     """One document for each manifest of each module instance, with the places of the Terraform file."""
-    if any(block.labels[:1] == (_TYPE,) for document in documents for block in blocks_of(document)):
+    if any(block.labels[:1] == (MANIFEST,) for document in documents for block in blocks_of(document)):
         for instance in instances(modules(documents, var_files), in_documents(documents)):
             yield from _of(instance)
 
 
 def _of(instance: Instance) -> Iterator[Document]:
     for block in instance.module.resources.values():
-        place = block.attribute(_ATTRIBUTE) if block.labels[0] == _TYPE else None
+        place = block.attribute(_ATTRIBUTE) if block.labels[0] == MANIFEST else None
         if place is None:
             continue
         found = instance.resolver.resolved(place)
