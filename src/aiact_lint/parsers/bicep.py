@@ -20,7 +20,7 @@ _NEXT = re.compile(
     r"^(?=@|(?:param|var|resource|module|output|type|func|metadata|targetScope|import|using|extension|provider|assert)\b)",
     re.M,
 )
-_MAX_BROKEN = 50
+_MAX_BROKEN = 20
 """Statements that may be broken before the rest is left unread: each may reach to the end of the file."""
 _SECURE = re.compile(r"(?:sys\.)?secure\(\)")
 

@@ -23,8 +23,8 @@ from aiact_lint.source import Span
 
 MAX_DEPTH = 40
 _MAX_DIGITS = 18
-_BLANK = re.compile(r"(?:[ \t]|/\*.*?\*/|//[^\r\n]*|\\\r?\n)+", re.DOTALL)
-_LINES = re.compile(r"(?:\s|/\*.*?\*/|//[^\r\n]*|#[^\r\n]*)+", re.DOTALL)
+_BLANK = re.compile(r"(?:[ \t]|/\*[^*]*(?:\*(?!/)[^*]*)*\*/|//[^\r\n]*|\\\r?\n)+")
+_LINES = re.compile(r"(?:\s|/\*[^*]*(?:\*(?!/)[^*]*)*\*/|//[^\r\n]*|#[^\r\n]*)+")
 """Blanks and line ends; `#disable-next-line` is a line of its own."""
 NAME = re.compile(r"[A-Za-z_]\w*")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")

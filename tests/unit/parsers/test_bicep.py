@@ -175,9 +175,9 @@ def test_deep_nesting_is_refused_or_read(text: str) -> None:
 
 def test_work_stays_bounded_by_the_size_of_the_file() -> None:
     text = "var a = /*\n" * 20_000 + "var b = '''\n" * 20_000
-    start = time.perf_counter()
+    start = time.process_time()
     bicep.parse(SourceFile("a.bicep", text.encode()))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 _PIECES = st.sampled_from(

@@ -48,7 +48,8 @@ class Project:
         found: dict[str, list[Cursor]] = {}
         for document in self.documents:
             for name, service in Cursor.top(document).at("services").entries():
-                found.setdefault(name, []).append(service)
+                if name:
+                    found.setdefault(name, []).append(service)
         for name, written in list(found.items())[:_MAX_SERVICES]:
             yield self._service(name, written)
 
@@ -57,7 +58,8 @@ class Project:
         found: dict[str, list[Cursor]] = {}
         for document in self.documents:
             for name, model in Cursor.top(document).at("models").entries():
-                found.setdefault(name, []).append(model)
+                if name:
+                    found.setdefault(name, []).append(model)
         for name, written in list(found.items())[:_MAX_SERVICES]:
             yield name, Layers(tuple(reversed(written)))
 
