@@ -56,6 +56,8 @@ class Config:
     """Folders of declarative rules."""
     prefixes: tuple[str, ...] = ()
     """Further prefixes of annotations and labels."""
+    var_files: tuple[tuple[Path, Path], ...] = ()
+    """Folders of Terraform configuration, each with a file that gives values to its variables, the strongest last."""
     baseline: Path | None = None
     profile: str = "default"
     suppressions: tuple[ConfiguredSuppression, ...] = field(default=())
@@ -124,6 +126,7 @@ def _config(path: Path, document: Document) -> Config:
         exclude=_texts(data, "exclude"),
         rules=tuple(_rule_folders(path, document)),
         prefixes=_texts(data, "prefixes"),
+        var_files=tuple(_var_files(path, document)),
         baseline=_file_below(path, document, "baseline"),
         profile=str(data.get("profile", "default")),
         suppressions=tuple(_suppressions(document)),
@@ -136,6 +139,15 @@ def _file_below(path: Path, document: Document, key: str) -> Path | None:
     return None if name is None else _below(path, document, (key,), str(name))
 
 
+def _var_files(path: Path, document: Document) -> Iterator[tuple[Path, Path]]:
+    """The files under `terraform.var-files`, each with its folder; both below the config."""
+    above = ("terraform", "var-files")
+    for folder, names in cast(Mapping[str, list[str]], document.get(above) or {}).items():
+        at = (*above, folder)
+        for index, name in enumerate(names):
+            yield _below(path, document, at, folder), _below(path, document, (*at, index), name)
+
+
 def _rule_folders(path: Path, document: Document) -> Iterator[Path]:
     """The folders under `rules`, below the config like every file that it names."""
     names = document.get(("rules",))
@@ -146,8 +158,12 @@ def _rule_folders(path: Path, document: Document) -> Iterator[Path]:
 def _below(path: Path, document: Document, at: tuple[str | int, ...], name: str) -> Path:
     file = path.parent / name
     if not file.resolve().is_relative_to(path.parent.resolve()):
-        raise UsageError(f"{path}:{_line(document, at)}: '{at[0]}: {name}' lies outside the folder of this file")
+        raise UsageError(f"{path}:{_line(document, at)}: '{_shown(at)}: {name}' lies outside the folder of this file")
     return file
+
+
+def _shown(at: tuple[str | int, ...]) -> str:
+    return ".".join(step for step in at[:2] if isinstance(step, str))
 
 
 def _ignored(document: Document) -> Iterator[ConfiguredSuppression]:

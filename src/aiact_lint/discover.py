@@ -40,6 +40,7 @@ SUFFIXES = (
     ".bicep",
     ".tf",
     ".tofu",
+    ".tfvars",
 )
 """Endings of the built-in formats; a run asks for those of all its parsers."""
 
@@ -78,6 +79,17 @@ class Tree:
             return SourceFile(path, full.read_bytes())
         except OSError as error:
             return Skipped(path, f"cannot be read: {error.strerror or error}")
+
+    def names_in(self, folder: str) -> list[str]:
+        """The names of the files directly in a folder, ignored ones included; none where a link leads to it."""
+        full = self.root / folder
+        try:
+            if not _is_real(full):
+                return []
+            with os.scandir(full) as entries:
+                return sorted(each.name for each in entries if each.is_file(follow_symlinks=False))
+        except OSError:
+            return []
 
 
 @lru_cache(maxsize=100_000)

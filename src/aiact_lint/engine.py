@@ -226,7 +226,7 @@ def finding(rule: Rule, problem: Problem, system: System | None, law: Law, dates
         message=message,
         location=where,
         related=tuple(location(each, text) for each, text in (*problem.related, *_written_at(problem))),
-        flow=tuple(location(each, text) for each, text in problem.flow),
+        flow=tuple(location(each, text) for each, text in problem.flow or _way(place)),
         system=system.id if system else None,
         law=tuple(dict.fromkeys((*problem.law, *rule.law, *rule.obligations))),
         state=when.state if when else State.IN_FORCE,
@@ -252,6 +252,18 @@ def _written_at(problem: Problem) -> list[tuple[Place, str]]:
 def _shown(place: Place) -> str:
     text = " ".join(place.document.source.slice(place.span).split())
     return text if len(text) <= _MAX_SHOWN else f"{text[:_MAX_SHOWN]}…"
+
+
+def _way(place: Place) -> tuple[tuple[Place, str], ...]:
+    """The way of a value from the marked place through modules to what it sets."""
+    if not place.through:
+        return ()
+    *between, last = place.through
+    return (
+        (place, "the module is called here"),
+        *((each, "it goes through here") for each in between),
+        (last, "it is used here"),
+    )
 
 
 def _fix(repair: Repair) -> Fix:

@@ -5,7 +5,8 @@ Every node knows where it stands. What the parser could not read, or what is nes
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TypeAlias
 
 from aiact_lint.lazy_dataclass import dataclass
@@ -182,3 +183,21 @@ def traversals(expression: Expression) -> Iterator[Traversal]:
             yield node
         else:
             pending.extend(reversed(parts_of(node)))
+
+
+def moved(expression: Expression, to: Callable[[Span], Span]) -> Expression:
+    """The same expression with every span moved."""
+    parts = {name: _moved_part(getattr(expression, name), to) for name in _SPANNED if hasattr(expression, name)}
+    if isinstance(expression, ForExpression):
+        parts["value"] = moved(expression.value, to)
+    return replace(expression, span=to(expression.span), **parts)  # type: ignore[arg-type]  # fields of its own class
+
+
+_SPANNED = ("parts", "args", "items", "condition", "then", "otherwise", "left", "right", "operand", "collection", "key")
+"""Fields of the nodes above that hold expressions; `value` is one in a `for` and a plain value in a literal."""
+
+
+def _moved_part(part: object, to: Callable[[Span], Span]) -> object:
+    if isinstance(part, tuple):
+        return tuple(_moved_part(each, to) for each in part)
+    return part if part is None else moved(part, to)  # type: ignore[arg-type]  # an expression: see the fields

@@ -31,6 +31,13 @@ class _Fields:
         return _standard(cls).__dataclass_fields__
 
 
+class _Parameters:
+    """`__dataclass_params__`, which a dataclass below this one asks for."""
+
+    def __get__(self, instance: object, cls: type) -> Any:
+        return _standard(cls).__dataclass_params__
+
+
 _how: dict[type, tuple[dict[str, Any], dict[str, Any]]] = {}
 """For each class what its standard counterpart is made of: its body, and the options."""
 _made: dict[type, Any] = {}
@@ -51,7 +58,9 @@ def _lazy(cls: type, frozen: bool, eq: bool) -> type:
     counterpart = {"__annotations__": cls.__annotations__}
     counterpart.update((key, value) for key, value in body.items() if key in described)
     body = {key: value for key, value in body.items() if key not in names}
-    body.update(__slots__=names, __match_args__=names, __dataclass_fields__=_Fields())
+    body.update(
+        __slots__=names, __match_args__=names, __dataclass_fields__=_Fields(), __dataclass_params__=_Parameters()
+    )
     methods = ["__init__", "__repr__"]
     if eq:
         methods.append("__eq__")

@@ -62,13 +62,30 @@ class _Linker:
     def _claimed(self, declaration: Artifact) -> Iterator[tuple[int, str]]:
         matches = evidence.claims(declaration)
         named = {(target.path, target.anchor) for _, target in evidence.stated_by(declaration)}
+        elsewhere = self._made_elsewhere(declaration, named)
         for index, artifact in enumerate(self._artifacts):
             if index in self._explicit:
                 continue
-            if (pattern := matches(artifact.file)) is not None:
+            if (pattern := _first(matches, artifact)) is not None:
                 yield index, f"artifacts '{pattern}' in {declaration.file}"
-            elif (artifact.file, artifact.anchor) in named:
+            elif not named.isdisjoint(artifact.addresses) and index not in elsewhere:
                 yield index, f"named as evidence in {declaration.file}"
+
+    def _made_elsewhere(self, declaration: Artifact, named: set[tuple[str, str]]) -> set[int]:
+        """Of what a module makes for several callers under one name, that which callers elsewhere have made.
+
+        Evidence that names a resource in a module means the one of the declaration's own folder, if that has one.
+        """
+        here = declaration.document.source.folder
+        made: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for index, artifact in enumerate(self._artifacts):
+            if artifact.callers and artifact.addresses[0] in named:
+                made[artifact.addresses[0]].append(index)
+        found: set[int] = set()
+        for same in made.values():
+            inside = {each for each in same if _is_in(self._artifacts[each].callers[0].document.source.folder, here)}
+            found.update(set(same) - inside if inside else ())
+        return found
 
     def by_nearest_declaration(self) -> None:
         declared: dict[str, set[str]] = defaultdict(set)
@@ -78,7 +95,7 @@ class _Linker:
         for index, artifact in enumerate(self._artifacts):
             if self._systems_of[index] or not declared:
                 continue
-            folder = _nearest(artifact.document.source.folder, declared)
+            folder = next((each for at in _folders(artifact) if (each := _nearest(at, declared)) is not None), None)
             if folder is not None and len(declared[folder]) == 1:
                 self._join(
                     next(iter(declared[folder])), index, f"nearest declaration upwards, in {folder or 'the top folder'}"
@@ -153,24 +170,51 @@ class _Linker:
             self._systems_of[index].append(key)
 
     def systems(self, recognise: Recognise) -> tuple[System, ...]:
-        taken: dict[str, int] = defaultdict(int)
+        taken: set[str] = set()
         built = []
         for key, indexes in sorted(self._members.items(), key=lambda item: min(item[1])):
             members = tuple(Member(self._artifacts[index], reason) for index, reason in sorted(indexes.items()))
             if not any(member.artifact.ai for member in members):
                 continue
             name = _name(members) if key.startswith(_OWN) else key
-            taken[name] += 1
-            unique = name if taken[name] == 1 else f"{name} ({members[0].artifact.file})"
+            unique = _unique(name, members[0].artifact, taken)
             signals = tuple(signal for member in members for signal in recognise(member.artifact))
             built.append(System(unique, members, signals))
         return tuple(built)
+
+
+def _is_in(folder: str, above: str) -> bool:
+    return above in ("", folder) or folder.startswith(f"{above}/")
+
+
+def _first(matches: Callable[[str], str | None], artifact: Artifact) -> str | None:
+    """The first pattern that claims the file of an artifact, or of a call that makes it."""
+    files = (artifact.file, *(place.file for place in artifact.callers))
+    return next((pattern for file in files if (pattern := matches(file)) is not None), None)
+
+
+def _folders(artifact: Artifact) -> Iterator[str]:
+    """The folders from which to look upwards: of what a module makes, that of the outermost call comes first."""
+    for place in (*artifact.callers, artifact.place):
+        yield place.document.source.folder
 
 
 def _name(members: Sequence[Member]) -> str:
     """The name of a system that nobody declared: its card's, else that of its first AI artifact."""
     cards = [member.artifact.name for member in members if member.artifact.kind == "model-card"]
     return cards[0] if cards else next(member.artifact.name for member in members if member.artifact.ai)
+
+
+def _unique(name: str, artifact: Artifact, taken: set[str]) -> str:
+    """The name, with the file that tells it from another of that name; of a module the file of its outermost call."""
+    file = artifact.callers[0].file if artifact.callers else artifact.file
+    wanted = found = name if name not in taken else f"{name} ({file})"
+    number = 1
+    while found in taken:
+        number += 1
+        found = f"{wanted} {number}"
+    taken.add(found)
+    return found
 
 
 def _nearest(folder: str, declared: dict[str, set[str]]) -> str | None:

@@ -44,15 +44,20 @@ class BuiltIn:
 
     @hookimpl
     def aiact_parsers(self) -> list[Parser]:
-        from aiact_lint.parsers import Parser, bicep, dotenv, hcl, json_, markdown, yaml_
+        from aiact_lint.parsers import Parser, bicep, dotenv, hcl, hcl_json, json_, markdown, yaml_
 
         return [
             Parser("yaml", (".yaml", ".yml", "/mlmodel"), yaml_.parse),
+            Parser(
+                "hcl-json",  # before JSON: the first ending that fits decides
+                (".tf.json", ".tofu.json"),
+                lambda source: hcl_json.parse(source, json_.parse, hcl.string_template),
+            ),
             Parser("json", (".json", ".jsonld"), json_.parse),
             Parser("template", (".template",), lambda source: (json_ if _is_json(source) else yaml_).parse(source)),
             Parser("dotenv", (".env",), dotenv.parse),
             Parser("bicep", (".bicep",), bicep.parse),
-            Parser("hcl", (".tf", ".tofu"), hcl.parse),
+            Parser("hcl", (".tf", ".tofu", ".tfvars"), hcl.parse),
             Parser("markdown", (".md", ".markdown"), lambda source: markdown.parse(source, yaml_.parse_span)),
         ]
 
@@ -70,7 +75,8 @@ class BuiltIn:
             terraform,
         )
 
-        deployed = [kubernetes.KIND, compose.KIND, terraform.KIND, cloudformation.KIND, ecs.KIND, arm.KIND, pulumi.KIND]
+        planned = [terraform.KIND, terraform.PLAN]
+        deployed = [kubernetes.KIND, compose.KIND, *planned, cloudformation.KIND, ecs.KIND, arm.KIND, pulumi.KIND]
         return [declaration.KIND, *self._cards(), *deployed, ansible.KIND]
 
     @staticmethod

@@ -9,7 +9,7 @@ function names.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cache
 from posixpath import dirname
@@ -24,12 +24,15 @@ from aiact_lint.file_memory import FileMemory
 from aiact_lint.finding import Skipped
 from aiact_lint.kinds import Kind
 from aiact_lint.kinds.signs import STATEMENT_TOKENS, image_tokens
+from aiact_lint.kinds.terraform.files import CONFIGURATION, VARIABLE_FILES
+from aiact_lint.kinds.terraform.plan import PLAN_SIGN
 from aiact_lint.lazy_dataclass import dataclass
+from aiact_lint.module_folders import ModuleFolders
 from aiact_lint.overlays.render import build_all, is_kustomization
 from aiact_lint.parsers import Parser
 from aiact_lint.source import SourceFile, Span, has_ending
 
-_TERRAFORM = (".tf", ".tofu")
+_TERRAFORM = (*CONFIGURATION, *VARIABLE_FILES)
 _MANIFESTS = (".yaml", ".yml", ".json")
 _STATEMENTS = (b"aiact", b"ai-act", b"AiAct")
 """Bytes that every statement of the vocabulary in a manifest or a tag holds (configured prefixes aside)."""
@@ -58,9 +61,13 @@ Progress: TypeAlias = Callable[[int, int], None]
 
 
 def read_relevant(
-    tree: Tree, parsers: Sequence[Parser], kinds: Sequence[Kind], progress: Progress | None = None
+    tree: Tree,
+    parsers: Sequence[Parser],
+    kinds: Sequence[Kind],
+    progress: Progress | None = None,
+    also: Iterable[str] = (),
 ) -> Library:
-    """Everything that holds a sign, or that such a file reaches for."""
+    """Everything that holds a sign, or that such a file reaches for, and `also` the files that the config names."""
     reader = _Reader(tree, parsers, kinds)
     declarations = [path for path in tree.files if is_declaration(path)]
     for path in declarations:
@@ -75,7 +82,9 @@ def read_relevant(
     named = reader.named_by_declarations()
     for path in named:
         reader.parse(path, named=True)
-    for path in _reached(tree, declarations, signs, reader.library):
+    for path in also:
+        reader.parse(path)
+    for path in _reached(tree, declarations, signs, reader):
         reader.parse(path)
     reader.follow()
     for path in called_files.named_in(reader.library.documents, tree.everything):
@@ -93,19 +102,24 @@ def is_declaration(path: str) -> bool:
     return name in ("aiact.yaml", "aiact.yml") or name.endswith((".aiact.yaml", ".aiact.yml"))
 
 
-def _reached(tree: Tree, declarations: Sequence[str], signs: Sequence[str], library: Library) -> Iterator[str]:
-    """The rest of each Terraform module with a sign, manifests beside stating ones, all below a declaration."""
-    modules = {dirname(path) for path in signs if path.endswith(_TERRAFORM)}
-    kept = [path for path in signs if path in library.sources]
-    stating = {dirname(path) for path in kept if _holds(library.sources[path], _STATEMENTS)}
+def _reached(tree: Tree, declarations: Sequence[str], signs: Sequence[str], reader: _Reader) -> Iterator[str]:
+    """Terraform modules with a sign and all that is called with them, manifests beside stating ones, all below a
+    declaration."""
+    sources = reader.library.sources
     tops = {dirname(path) for path in declarations}
+    modules = {folder for folder in reader.modules.folders() if _is_below(folder, tops)}
+    modules.update(dirname(path) for path in signs if path.endswith(_TERRAFORM) or _is_plan(path, sources))
+    modules.update(reader.modules.with_vendored(reader.holds_sign))
+    yield from reader.modules.reached(modules)
+    stating = {dirname(path) for path in signs if path in sources and _holds(sources[path], _STATEMENTS)}
     for path in tree.files:
         folder = dirname(path)
-        if path.endswith(_TERRAFORM):
-            if folder in modules or _is_below(folder, tops):
-                yield path
-        elif path.endswith(_MANIFESTS) and (folder in stating or _is_below(folder, tops)):
+        if path.endswith(_MANIFESTS) and (folder in stating or _is_below(folder, tops)):
             yield path
+
+
+def _is_plan(path: str, sources: Mapping[str, SourceFile]) -> bool:
+    return path.endswith(".json") and path in sources and PLAN_SIGN in sources[path].data
 
 
 def _is_below(folder: str, tops: Iterable[str]) -> bool:
@@ -131,15 +145,22 @@ class _Reader:
         self._rendered: set[str] = set()
         self._documents: dict[str, Sequence[Document]] = {}
         self.library = Library()
+        self.modules = ModuleFolders(tree)
 
     def parse_if_sign(self, path: str) -> bool:
         """Parse a file if it holds bytes of a sign, and say whether it does; files are in memory one at a time."""
-        tokens = next((found for suffix, found in self._tokens.items() if has_ending(path, suffix)), ())
-        if path in self._seen or not tokens or self.memory.is_idle(path):
+        tokens = self._tokens_of(path)
+        if path in self._seen or not tokens:
+            return False
+        idle = self.memory.is_idle(path)
+        if idle and not self.modules.wants(path):
             return False
         before = self.memory.identity(path)
         source = self._load(path)
         if source is None:
+            return False
+        self.modules.note(path, source.data)
+        if idle:
             return False
         known = self.memory.holds_sign(source)
         sign = _holds(source, tokens) if known is None else known
@@ -149,6 +170,14 @@ class _Reader:
         self._expect_chart(path)
         self.parse(path, loaded=source)
         return True
+
+    def holds_sign(self, path: str) -> bool:
+        """Whether a file holds bytes of a sign."""
+        source = self._load(path)
+        return source is not None and _holds(source, self._tokens_of(path))
+
+    def _tokens_of(self, path: str) -> tuple[bytes, ...]:
+        return next((found for suffix, found in self._tokens.items() if has_ending(path, suffix)), ())
 
     def follow(self) -> None:
         """Parse what parsed files take parts from, and what that takes parts from."""

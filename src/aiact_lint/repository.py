@@ -29,9 +29,11 @@ class Repository:
         """The document of a file in which something can be named; None for any other file."""
         return next((place.document for place in self.anchors.get(path, {}).values()), None)
 
-    def artifact(self, target: EvidencePath) -> Artifact | None:
-        """The artifact that a reference names, if it names one."""
-        return self.artifacts.get((target.path, target.anchor))
+    def artifact(self, target: EvidencePath, among: Iterable[Artifact] = ()) -> Artifact | None:
+        """The artifact that a reference names, if it names one; of several that a module makes one that is `among`."""
+        named = (target.path, target.anchor)
+        own = (each for each in among if target.anchor and named in each.addresses)
+        return next(own, self.artifacts.get(named))
 
 
 def build(
@@ -43,20 +45,29 @@ def build(
         by_path.setdefault(document.source.path, []).append(document)
     readers = [kind.anchors for kind in kinds if kind.anchors is not None]
     named: dict[tuple[str, str], Artifact] = {}
+    called: dict[str, dict[str, Place]] = {}
     for artifact in artifacts:
-        named.setdefault((artifact.file, artifact.anchor), artifact)
+        for file, anchor in artifact.addresses:
+            named.setdefault((file, anchor), artifact)
+            if artifact.callers:
+                called.setdefault(file, {}).setdefault(anchor, artifact.place)
         named.setdefault((artifact.file, ""), artifact)
-    return Repository(files, _Anchors(by_path, readers), named)
+    return Repository(files, _Anchors(by_path, readers, called), named)
 
 
 class _Anchors(Mapping[str, Mapping[str, Place]]):
     """What can be named in each file, looked for when somebody asks: most files are named by nothing."""
 
     def __init__(
-        self, documents: Mapping[str, Sequence[Document]], readers: Sequence[Callable[[Document], Mapping[str, Place]]]
+        self,
+        documents: Mapping[str, Sequence[Document]],
+        readers: Sequence[Callable[[Document], Mapping[str, Place]]],
+        called: Mapping[str, Mapping[str, Place]],
     ) -> None:
+        """`called`: by file, what modules make that are called there."""
         self._documents = documents
         self._readers = readers
+        self._called = called
         self._found: dict[str, dict[str, Place]] = {}
 
     def __getitem__(self, path: str) -> Mapping[str, Place]:
@@ -66,6 +77,8 @@ class _Anchors(Mapping[str, Mapping[str, Place]]):
                 for read in self._readers:
                     for anchor, place in read(document).items():
                         found.setdefault(anchor, place)
+            for anchor, place in self._called.get(path, {}).items():
+                found.setdefault(anchor, place)
             self._found[path] = found
         return self._found[path]
 

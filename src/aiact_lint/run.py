@@ -16,7 +16,7 @@ from aiact_lint.document import Document
 from aiact_lint.engine import Case, Dates, Outcome, check
 from aiact_lint.finding import Finding, LinkedFile, Report, RunError, Suppressed, SystemSummary
 from aiact_lint.intent import BadLexicon, Lexicon, Signal, load_lexicon, recognise
-from aiact_lint.kinds import Kind
+from aiact_lint.kinds import Kind, terraform
 from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.link import link
 from aiact_lint.plugins import Toolbox
@@ -79,7 +79,7 @@ def run(request: Request, toolbox: Toolbox, rules: Sequence[Rule]) -> Report:
         skipped=tuple(library.skipped),
         systems=tuple(summary(system) for system in systems),
         rules=tuple(rule.id for rule in chosen),
-        files_seen=len(tree.files),
+        files_seen=len(library.read.union(tree.files)),
         files_read=len(library.read),
         hashes={
             path: sha256(library.sources[path].data).hexdigest()
@@ -146,9 +146,17 @@ def find_systems(request: Request, toolbox: Toolbox) -> tuple[System, ...]:
 
 def _linked(tree: Tree, request: Request, toolbox: Toolbox) -> tuple[Library, Sequence[Artifact], tuple[System, ...]]:
     """The steps before checking: what was read, what it holds, and the systems it makes."""
-    library = read_relevant(tree, toolbox.parsers, toolbox.kinds, request.progress)
-    artifacts = _artifacts(library.documents, toolbox.kinds, request.config.prefixes)
+    var_files = _var_files(tree, request.config)
+    library = read_relevant(tree, toolbox.parsers, toolbox.kinds, request.progress, [path for _, path in var_files])
+    kinds = [terraform.with_var_files(each, var_files) for each in toolbox.kinds]
+    artifacts = _artifacts(library.documents, kinds, request.config.prefixes)
     return library, artifacts, link(artifacts, _Recogniser(request.config.rules))
+
+
+def _var_files(tree: Tree, config: Config) -> list[tuple[str, str]]:
+    """Configured files with values of Terraform variables, each after the folder they are for, as the tree has them."""
+    pairs = ((tree.path_of(folder), tree.path_of(file)) for folder, file in config.var_files)
+    return [(folder, file) for folder, file in pairs if file in tree.everything]
 
 
 def _discover(request: Request, toolbox: Toolbox) -> Tree:
@@ -158,8 +166,10 @@ def _discover(request: Request, toolbox: Toolbox) -> Tree:
 
 def _artifacts(documents: Sequence[Document], kinds: Sequence[Kind], prefixes: Sequence[str]) -> list[Artifact]:
     artifacts: list[Artifact] = []
+    holding = [(kind.inside, [each for each in documents if kind.wants(each)]) for kind in kinds if kind.inside]
+    inside = [found for inside_of, wanted in holding for found in inside_of(wanted)]
     for kind in kinds:
-        wanted = [each for each in documents if kind.wants(each)]
+        wanted = [each for each in (*documents, *inside) if kind.wants(each)]
         if wanted:
             artifacts.extend(kind.read(wanted, prefixes))
     artifacts.sort(key=lambda each: (each.file, each.document.index, each.place.span.start))
@@ -185,9 +195,8 @@ class _Recogniser:
 
 
 def _files_of(systems: Sequence[System]) -> list[str]:
-    return sorted(
-        {path for system in systems for artifact in system.artifacts for path in (artifact.file, *artifact.files)}
-    )
+    artifacts = [artifact for system in systems for artifact in system.artifacts]
+    return sorted({path for artifact in artifacts for path in (artifact.file, *artifact.files)})
 
 
 def summary(system: System) -> SystemSummary:

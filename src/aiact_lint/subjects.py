@@ -65,6 +65,8 @@ class Place:
     """Mark the key rather than the value."""
     exact: Span | None = None
     """A narrower span inside the value: the words of a sentence, say."""
+    through: tuple[Place, ...] = ()
+    """Where the value goes from here until it sets something: a module's variable, the attribute of a resource."""
 
     @property
     def span(self) -> Span:
@@ -204,6 +206,10 @@ class Artifact:
     texts: tuple[Text, ...] = ()
     files: tuple[str, ...] = ()
     """Further files it was read from (variables, values)."""
+    callers: tuple[Place, ...] = ()
+    """The module calls that make it, outermost first; empty where it stands for itself."""
+    title: Place | None = None
+    """What AIA101 marks where it is not `place`: the call of a module that makes several systems."""
 
     @property
     def document(self) -> Document:
@@ -217,3 +223,9 @@ class Artifact:
     @property
     def file(self) -> str:
         return self.place.file
+
+    @property
+    def addresses(self) -> tuple[tuple[str, str], ...]:
+        """File and anchor by which evidence can name it; what a module makes also by its name in the calling file."""
+        own = (self.file, self.anchor)
+        return (own, (self.callers[0].file, self.name)) if self.callers else (own,)

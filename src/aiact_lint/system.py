@@ -153,7 +153,8 @@ class System:
     @cached_property
     def title_place(self) -> Place:
         """What stands for the whole system: card title, manifest name, resource label, declared id, in that order."""
-        return self._first_artifact(("model-card", *_DEPLOYED, "declaration", "bom", "mlflow")).place
+        first = self._first_artifact(("model-card", *_DEPLOYED, "declaration", "bom", "mlflow"))
+        return first.title or first.place
 
     @cached_property
     def home(self) -> Place:

@@ -37,7 +37,7 @@ def _named(scope: Scope, statement: Statement) -> list[Artifact]:
     """The artifact that evidence names; for a whole file, what of it belongs to the system."""
     target = resolve(str(statement.value.value), statement.value.place.file)
     if target.anchor:
-        artifact = scope.repository.artifact(target)
+        artifact = scope.repository.artifact(target, scope.system.artifacts)
         return [artifact] if artifact is not None else []
     return [each for each in scope.system.artifacts if each.file == target.path]
 

@@ -49,7 +49,7 @@ def _stores(scope: Scope) -> Iterator[tuple[Artifact, Place]]:
                 continue
             target = resolve(str(statement.value.value), statement.value.place.file)
             if target.anchor:
-                artifact = scope.repository.artifact(target)
+                artifact = scope.repository.artifact(target, scope.system.artifacts)
                 found = [artifact] if artifact is not None else []
             else:
                 found = [each for each in scope.system.artifacts if each.file == target.path]

@@ -36,7 +36,7 @@ def _named(scope: Scope, statement: Statement) -> Artifact | None:
     if not names_a_file(statement):
         return None
     target = resolve(str(statement.value.value), statement.value.place.file)
-    artifact = scope.repository.artifact(target) if target.anchor else None
+    artifact = scope.repository.artifact(target, scope.system.artifacts) if target.anchor else None
     return artifact if artifact is not None and artifact.anchor and artifact.subjects else None
 
 

@@ -37,3 +37,5 @@ class Kind:
     """Whether a file that cannot be parsed is one of this kind, by its bytes; without it, its tokens decide."""
     support: bool = False
     """Nothing of this kind is an AI system by itself: a broken file of it leaves no run incomplete."""
+    inside: Callable[[Sequence[Document]], Iterable[Document]] | None = None
+    """Documents that stand in wanted ones (a Kubernetes manifest in Terraform), for other kinds to read."""

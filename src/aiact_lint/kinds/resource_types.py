@@ -43,6 +43,8 @@ class ResourceType:
     """Attributes that name a deployed endpoint."""
     models: tuple[str, ...] = ()
     """Attributes that name a model or where it is stored."""
+    cards: tuple[str, ...] = ()
+    """Attributes that name the model which the resource is the card of."""
     containers: tuple[str, ...] = ()
     """Blocks (`` for the body) with image and environment."""
     names: tuple[str, ...] = ()
@@ -90,6 +92,7 @@ def resource_type(name: str, entry: Mapping[str, object]) -> ResourceType:
         setting=_setting(cast("Mapping[str, object] | None", entry.get("setting"))),
         endpoint=_words(entry.get("endpoint")),
         models=_words(entry.get("models")),
+        cards=_words(entry.get("cards")),
         containers=_words(entry.get("containers")),
         names=_words(entry.get("names")),
         descriptions=_words(entry.get("descriptions")),

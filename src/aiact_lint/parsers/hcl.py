@@ -79,6 +79,29 @@ def template(source: SourceFile) -> Document | None:
     return Document(source, "template", text, {(): span}, {}, span, frozenset(expressions), expressions=expressions)
 
 
+def string_template(text: str) -> Expression:
+    """The expression of a text with `${…}` in it, as JSON writes one; spans count from its start."""
+    from aiact_lint.expression import Literal, Opaque, Template, moved
+
+    marker = "E"
+    while marker in text:
+        marker += "E"
+    start = f"_=<<{marker}\n"
+    written = f"{start}{text}\n{marker}\n"
+    lazy = LazyExpressions(written, {("_",): (2, len(written) - 1)}, frozenset())
+    built = lazy[("_",)]
+    whole = Span(0, len(text))
+    if isinstance(built, Literal) and isinstance(built.value, str):
+        return Literal(whole, built.value.removesuffix("\n"))
+    if not isinstance(built, Template):
+        return Opaque(whole, text)
+    *parts, last = built.parts  # the line end before the marker belongs to us
+    if isinstance(last, Literal) and isinstance(last.value, str) and len(last.value) > 1:
+        parts.append(Literal(Span(last.span.start, last.span.end - 1), last.value.removesuffix("\n")))
+    shifted = tuple(moved(each, lambda span: Span(span.start - len(start), span.end - len(start))) for each in parts)
+    return shifted[0] if len(shifted) == 1 else Template(whole, shifted)
+
+
 class _Patience:
     """How long tree-sitter may work on one file: what it makes of errors can take time with the square of the length.
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from textwrap import dedent
 
-from aiact_lint.document import Document
+from aiact_lint.document import Document, Parsed
 from aiact_lint.kinds.terraform import read, wants
-from aiact_lint.parsers import hcl
+from aiact_lint.parsers import hcl, hcl_json, json_
 from aiact_lint.source import SourceFile
 from aiact_lint.subjects import Artifact, Place, Value
 
@@ -36,3 +37,24 @@ def marked(place: Place) -> tuple[str, int, int, str]:
     source = place.document.source
     region = source.region(place.span)
     return place.file, region.line, region.column, source.slice(place.span).splitlines()[0]
+
+
+def _parse(source: SourceFile) -> Parsed:
+    if source.path.endswith((".tf.json", ".tofu.json")):
+        return hcl_json.parse(source, json_.parse, hcl.string_template)
+    return json_.parse(source) if source.path.endswith(".json") else hcl.parse(source)
+
+
+def tree(files: Mapping[str, str]) -> list[Document]:
+    """One document per path, parsed as its ending asks for."""
+    found: list[Document] = []
+    for path, text in sorted(files.items()):
+        parsed = _parse(SourceFile(path, dedent(text).encode()))
+        assert not parsed.failures, parsed.failures
+        found += parsed.documents
+    return found
+
+
+def built(files: Mapping[str, str]) -> dict[str, Artifact]:
+    """The artifacts of a tree by full address."""
+    return {each.name: each for each in read([each for each in tree(files) if wants(each)])}

@@ -45,8 +45,10 @@ def test_tags_of_the_provider_block_hold_for_what_is_ai_and_are_overridden_by_it
     assert {key: value.value for key, value in stated.items()} == {"risk-class": "high-risk", "system": "cv"}
     assert marked(stated["system"].place)[1] == 3
     assert marked(stated["risk-class"].place)[1] == 7
-    for name in ("aws_sagemaker_model.elsewhere", "aws_s3_bucket.b", "google_vertex_ai_endpoint.g"):
+    for name in ("aws_sagemaker_model.elsewhere", "google_vertex_ai_endpoint.g"):
         assert found[name].statements == ()
+    (stated_of_bucket,) = found["aws_s3_bucket.b"].statements
+    assert (stated_of_bucket.key, stated_of_bucket.value.value) == ("system", "cv")
     assert found["aws_s3_bucket.b"].ai is None
 
 

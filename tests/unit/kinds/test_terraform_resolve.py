@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
 from aiact_lint.kinds.terraform.modules import modules
+from aiact_lint.kinds.terraform.names import alone
 from aiact_lint.kinds.terraform.resolve import Resolver
 from aiact_lint.kinds.terraform.resolved import Resolved
 from aiact_lint.subjects import Origin, Place, Value
@@ -286,7 +289,7 @@ def test_a_default_is_final_only_in_a_module_that_is_called(called: bool) -> Non
     text = 'variable "on" {\n  default = false\n}\nlocals {\n  count = var.on ? 1 : 0\n}\n'
     (document,) = documents(main=text)
     (module,) = modules([document])
-    resolver = Resolver(module, called=called)
+    resolver = Resolver(module, replace(alone(module), is_open=lambda *_: not called))
     assert resolver.names.may_be_set(module.locals["count"]) is not called
 
 
@@ -294,6 +297,11 @@ def test_what_a_caller_says_is_no_default() -> None:
     text = 'variable "on" {\n  default = false\n}\nlocals {\n  count = var.on ? 1 : 0\n}\n'
     (document,) = documents(main=text)
     (module,) = modules([document])
-    resolver = Resolver(module, lambda root, steps, _: (Resolved(True), steps[1:]) if root == "var" else None)
+    around = replace(
+        alone(module),
+        outside=lambda root, steps, _: (Resolved(True), steps[1:]) if root == "var" else None,
+        is_open=lambda *_: False,
+    )
+    resolver = Resolver(module, around)
     assert resolver.value(module.locals["count"]).value == 1
     assert not resolver.names.may_be_set(module.locals["count"])

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field, replace
-from functools import cached_property
 
 from aiact_lint.document import Path
 from aiact_lint.expression import Call, Traversal
-from aiact_lint.kinds.terraform.modules import Block, Module
-from aiact_lint.kinds.terraform.repetition import Key, Repetition, iterations
-from aiact_lint.kinds.terraform.resolve import NOTHING, Bound, Resolver
+from aiact_lint.kinds.terraform.arguments import marked
+from aiact_lint.kinds.terraform.embedded import decoded, is_object
+from aiact_lint.kinds.terraform.instance import Instance
+from aiact_lint.kinds.terraform.modules import Block
+from aiact_lint.kinds.terraform.repetition import Key, Repetition, iterations, key_of
+from aiact_lint.kinds.terraform.resolve import NOTHING, Bound
 from aiact_lint.kinds.terraform.resolved import UNKNOWN, Resolved
 from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.subjects import Origin, Place, Value
@@ -36,27 +38,34 @@ class Spot:
 
 
 class Attributes:
-    """Reads attributes of the resources of one module."""
+    """Reads attributes of the resources of one module instance."""
 
-    def __init__(self, module: Module) -> None:
-        self._module = module
-        self._resolver = Resolver(module)
+    def __init__(self, instance: Instance) -> None:
+        self._instance = instance
+        self._resolver = instance.resolver
 
     def find(self, block: Block, dotted: str, bound: Bound | None = None) -> Iterator[Spot]:
         """Every place that a dotted path from the body of a block leads to; "" is the body itself, `*` any item.
 
         Those of one instance of the block where it says what `each` and `count` are `bound` to, else those of all.
         """
-        chosen = [each for _, each in self.instances(block)] if bound is None else [bound]
-        for each in chosen:
-            yield from self.below(Spot(Place(block.document, block.body), bound=each), dotted)
+        first, _, rest = dotted.partition(".")
+        place = block.attribute(first) if block.overrides and first else None
+        for each in self._bound(block, bound):
+            if place is None:
+                yield from self.below(Spot(Place(block.document, block.body), bound=each), dotted)
+            else:
+                yield from self.below(self._spot(place.path, Spot(place, bound=each)), rest)
+
+    def _bound(self, block: Block, bound: Bound | None) -> list[Bound]:
+        return [each for _, each in self.instances(block)] if bound is None else [bound]
 
     def repetition(self, block: Block) -> Repetition:
         """How often a resource is there."""
         return self._resolver.names.repetition(block)
 
     def is_never_there(self, block: Block) -> bool:
-        """Whether the files say that there is no instance of a resource; a variable's default does not say that."""
+        """Whether the files say that there is no instance of a resource; a default that may be set does not."""
         repeats = self.repetition(block)
         return repeats.is_nothing and repeats.place is not None and not self._resolver.names.may_be_set(repeats.place)
 
@@ -65,9 +74,11 @@ class Attributes:
 
         Nothing in the attributes or nested blocks of some `names`, where they are given.
         """
-        document = block.document
-        paths = [(*block.body, name) for name in names] or [block.path]
-        texts = (document.source.slice(document.values[path]) for path in paths if path in document.values)
+        places = [block.attribute(name) for name in names] or [
+            Place(each.document, each.path) for each in (block, *block.overrides)
+        ]
+        found = [each for each in places if each is not None and each.path in each.document.values]
+        texts = (each.document.source.slice(each.document.values[each.path]) for each in found)
         if not any("each." in text or "count.index" in text for text in texts):
             return [(None, NOTHING)]
         return self.repetition(block).instances()
@@ -83,14 +94,27 @@ class Attributes:
     def values(self, block: Block, attributes: Sequence[str], bound: Bound | None = None) -> Iterator[Value]:
         """The facts under some dotted paths, of one instance or of all."""
         for attribute in attributes:
-            for spot in self.find(block, attribute, bound):
-                yield self.value(spot)
+            for each in self._bound(block, bound):
+                found = [self.value(spot) for spot in self.find(block, attribute, each)]
+                yield from self._planned(block, attribute, found, each) if self._instance.plans else found
+
+    def _planned(self, block: Block, attribute: str, found: list[Value], bound: Bound) -> list[Value]:
+        """Values as a plan has them, where they are not written out and all planned resources of the block agree."""
+        if all(each.origin is Origin.STATED for each in found):
+            return found
+        planned = self._instance.in_plans(block, key_of(bound))
+        told = [[*Attributes(plan).values(each, (attribute,))] for plan, each in planned]
+        if not told or any(len(each) != len(found) for each in told):
+            return found
+        return [
+            each if each.origin is Origin.STATED else _agreed(each, [values[at] for values in told])
+            for at, each in enumerate(found)
+        ]
 
     def value(self, spot: Spot) -> Value:
         """The fact at a place."""
-        found = (
-            self._resolver.value(spot.place, spot.bound) if spot.resolved is None else _fact(spot.place, spot.resolved)
-        )
+        resolved = self._resolver.resolved(spot.place, bound=spot.bound) if spot.resolved is None else spot.resolved
+        found = _fact(spot.place, resolved)
         return found if spot.certain else replace(found, origin=Origin.UNKNOWN)
 
     def entries(self, spot: Spot) -> Iterator[tuple[str, Place, Value]]:
@@ -105,25 +129,22 @@ class Attributes:
             key = Place(here.document, here.path, on_key=True) if here.path == own else fact.place
             yield str(name), key, fact if spot.certain else replace(fact, origin=Origin.UNKNOWN)
 
-    def default_tags(self, block: Block) -> Iterator[tuple[str, Value]]:
-        """Tags that the module's provider block puts on every resource of it."""
-        if (*block.body, "provider") in block.document.values:
-            return  # another configuration of the provider
-        for provider, attribute in self._tagging_providers:
-            if block.labels[0].startswith(f"{provider.labels[0]}_"):
-                for spot in self.find(provider, attribute):
-                    yield from ((name, value) for name, _, value in self.entries(spot))
+    def planned_entries(
+        self, block: Block, attribute: str, place: Place, bound: Bound = NOTHING
+    ) -> Iterator[tuple[str, Value]]:
+        """The entries of a map as plans have them, for a place in the configuration that says less.
 
-    @cached_property
-    def _tagging_providers(self) -> list[tuple[Block, str]]:
-        names = {("aws",): "default_tags.tags", ("google",): "default_labels"}
-        return [
-            (block, names[block.labels])
-            for block in self._module.blocks
-            if block.type == "provider"
-            and block.labels in names
-            and (*block.body, "alias") not in block.document.values
+        Where plans have several resources for it, those on which all agree.
+        """
+        planned = [
+            {name: value for spot in reader.find(each, attribute) for name, _, value in reader.entries(spot)}
+            for plan, each in self._instance.in_plans(block, key_of(bound))
+            for reader in (Attributes(plan),)
         ]
+        for name, value in planned[0].items() if planned else ():
+            others = [each.get(name) for each in planned[1:]]
+            if value.known and all(each is not None and each.known and each.value == value.value for each in others):
+                yield name, Value(value.value, place, Origin.DERIVED, (value.place,))
 
     def _step(self, spot: Spot, step: str) -> Iterator[Spot]:
         document, path = spot.place.document, spot.place.path
@@ -131,6 +152,9 @@ class Attributes:
             yield from (replace(spot, resolved=each) for each in _steps(spot.resolved, step))
             return
         node = document.get(path)
+        if is_object(node) and (inside := decoded(str(node), spot.place)) is not None:
+            yield from (replace(spot, resolved=each) for each in _steps(inside, step))
+            return
         if isinstance(node, list):
             for item in self._items(spot):
                 yield from (item,) if step == "*" else self._step(item, step)
@@ -176,19 +200,39 @@ class Attributes:
 
 def _fact(place: Place, found: Resolved) -> Value:
     """A resolved value as a fact; one that is written in an expression at the place is marked there."""
-    via = found.via
-    while via and via[0].exact is not None and via[0].document is place.document and via[0].path == place.path:
-        place, via = via[0], via[1:]
-    if not found.is_fact:
+    known = found.is_fact
+    place, via = _written_inside(place, found.via)
+    place, via = _written_inside(*marked(place, via, found.plain, known=known))
+    if not known:
         written = place.document.source.slice(place.span) if place.exact else place.document.get(place.path)
         return Value(written, place, Origin.UNKNOWN, via)
     return Value(found.plain, place, Origin.DERIVED if via else Origin.STATED, via)
+
+
+def _agreed(own: Value, planned: list[Value]) -> Value:
+    """A value with what the plan says it is, if it says one thing."""
+    first = planned[0]
+    if not all(each.known and each.value == first.value for each in planned):
+        return own
+    if own.known and own.value == first.value:
+        return own
+    return Value(first.value, own.place, Origin.DERIVED, (*own.via, first.place))
+
+
+def _written_inside(place: Place, via: tuple[Place, ...]) -> tuple[Place, tuple[Place, ...]]:
+    """Down to where a value is written in the expression at a place."""
+    while via and via[0].exact is not None and via[0].document is place.document and via[0].path == place.path:
+        place, via = replace(via[0], through=place.through), via[1:]
+    return place, via
 
 
 def _steps(found: Resolved, step: str) -> Iterator[Resolved]:
     """One step into a resolved value; a list is taken item by item. What is unknown stays so."""
     if not found.known:
         yield found
+    elif is_object(found.value):
+        inside = decoded(str(found.value), None, found.via)
+        yield from _steps(inside, step) if inside is not None else ()
     elif isinstance(found.value, list):
         for index in range(len(found.value)):
             item = found.step(index)

@@ -9,6 +9,10 @@ _FOR_ONE = 20_000
 """Steps for one value: locals that multiply each other are cut off."""
 _FOR_ALL = 100_000
 """Steps for all values of a module, and one more for each byte of its files; real modules need a tenth of it."""
+_FOR_CALLED = 10_000
+"""The same for each use of a module that another calls."""
+_MAX_CALLED = 1_000_000
+"""Further steps for all called modules of one configuration."""
 
 T = TypeVar("T")
 
@@ -24,10 +28,17 @@ class Budget:
         """`size`: bytes of the module."""
         self._left = _FOR_ONE
         self._total = _FOR_ALL + size
+        self._called = 0
         self.doubts = 0
         """Raised whenever something unknown is met."""
         self.cuts = 0
         """Raised whenever something was left out because it was too deep."""
+
+    def admit(self, size: int) -> None:
+        """A further use of a module of so many bytes, called from where this budget counts."""
+        more = min(_FOR_CALLED + size, _MAX_CALLED - self._called)
+        self._called += more
+        self._total += more
 
     def renew(self) -> None:
         """Start with another value."""

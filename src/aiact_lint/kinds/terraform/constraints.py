@@ -61,12 +61,13 @@ def declared_type(variable: Block) -> Type:
 
 
 def _of(variable: Block) -> Constraint:
-    path = (*variable.body, "type")
-    document = variable.document
-    expression = document.expressions.get(path)
+    place = variable.attribute("type")
+    if place is None:
+        return Constraint()
+    expression = place.document.expressions.get(place.path)
     if expression is not None:
         return _constraint(expression, 0)
-    return Constraint(_OLD.get(str(document.get(path)), ANY))
+    return Constraint(_OLD.get(str(place.document.get(place.path)), ANY))
 
 
 def _constraint(expression: Expression, depth: int) -> Constraint:

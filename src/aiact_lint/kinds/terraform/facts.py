@@ -42,31 +42,37 @@ def distinct(parts: Iterable[tuple[Container, Subject]]) -> Iterator[tuple[Conta
             yield container, subject
 
 
-def ways(subject: Subject) -> Iterator[Place]:
-    """The places that the facts of a subject were followed through."""
+def files(subject: Subject) -> Iterator[str]:
+    """The files in which the facts of a subject stand, and those that they were followed through."""
     for value in subject.facts.values():
-        yield from value.via
+        yield value.place.file
+        yield from (place.file for place in value.via)
 
 
 def tags(attributes: Attributes, block: Block, names: Sequence[str]) -> dict[str, Value]:
     """Tags under some attributes; one whose value depends on the instance is unknown."""
     found: dict[str, Value] = {}
-    body = block.document.get(block.body)
-    there = [name for name in names if isinstance(body, dict) and (name.partition(".")[0] in body or "dynamic" in body)]
+    dynamic = block.attribute("dynamic") is not None
+    there = [name for name in names if dynamic or block.attribute(name.partition(".")[0]) is not None]
     if not there:
         return found
     for _, bound in attributes.instances(block, {name.partition(".")[0] for name in (*there, "dynamic")}):
-        own = {
-            name: value
-            for attribute in there
-            for spot in attributes.find(block, attribute, bound)
-            for name, _, value in attributes.entries(spot)
-        }
+        own = dict(pair for attribute in there for pair in _entries(attributes, block, attribute, bound))
         for name, value in own.items():
             other = found.get(name)
             differs = other is not None and (other.known, other.value) != (value.known, value.value)
             found[name] = replace(value, origin=Origin.UNKNOWN) if differs else value
     return found
+
+
+def _entries(attributes: Attributes, block: Block, attribute: str, bound: Bound) -> Iterator[tuple[str, Value]]:
+    """The tags under one attribute in one instance, with what plans know where the configuration does not."""
+    for spot in attributes.find(block, attribute, bound):
+        own = {name: value for name, _, value in attributes.entries(spot)}
+        for name, value in attributes.planned_entries(block, attribute, spot.place, bound):
+            if name not in own or not own[name].known:
+                own[name] = value
+        yield from own.items()
 
 
 def _address(block: Block, key: Key) -> str:

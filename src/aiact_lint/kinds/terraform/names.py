@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cached_property
+from posixpath import relpath
 from typing import Protocol, TypeAlias
 
 from aiact_lint.expression import traversals
@@ -14,9 +15,13 @@ from aiact_lint.kinds.terraform.modules import Block, Module
 from aiact_lint.kinds.terraform.repetition import Repetition, repetition
 from aiact_lint.kinds.terraform.resolved import UNKNOWN, Resolved, text_value, unknown
 from aiact_lint.kinds.terraform.types import ANY
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.subjects import Place
 
 Steps: TypeAlias = tuple[str | int, ...]
+Outside: TypeAlias = Callable[[str, Steps, int], "tuple[Resolved, Steps] | None"]
+"""What a name means that the module's own files do not say (an argument of its caller, a called module's output): from
+its root, its steps and the depth of the evaluation to a value and the steps left; None where the module decides."""
 
 _META = frozenset(("count", "depends_on", "for_each", "lifecycle", "provider", "connection", "provisioner"))
 """Arguments that a resource does not have as attributes."""
@@ -33,28 +38,39 @@ class Evaluator(Protocol):
     def at(self, place: Place, bound: Mapping[str, Resolved], depth: int) -> Resolved: ...
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Surroundings:
+    """What counts for one use of a module beside its own files."""
+
+    outside: Outside
+    is_open: Callable[[str, Steps], bool]
+    """Whether a variable (`var`), or an output of a called module (`module`), rests on what somebody may well set whom
+    the files do not show: the default of a variable of the top module."""
+    top: str
+    """The folder of the configuration, from which Terraform counts paths."""
+    budget: Budget
+
+
+def alone(module: Module) -> Surroundings:
+    """Those of a module of which nobody knows who calls it."""
+    size = sum(len(each.source.data) for each in module.documents)
+    return Surroundings(lambda *_: None, lambda root, _: root == "var", module.folder, Budget(size))
+
+
 class Names:
     """Looks up names of one module; locals and variables are worked out once."""
 
-    def __init__(
-        self,
-        module: Module,
-        evaluator: Evaluator,
-        outside: Callable[[str, Steps, int], tuple[Resolved, Steps] | None] | None,
-        *,
-        called: bool = False,
-    ) -> None:
+    def __init__(self, module: Module, evaluator: Evaluator, surroundings: Surroundings) -> None:
         self._module = module
         self._evaluator = evaluator
-        self._outside = outside
-        self._called = called
+        self._around = surroundings
         self._kept: dict[tuple[str, str], Resolved] = {}
         self._repetitions: dict[int, Repetition] = {}
         self._nesting = 0
 
     def look_up(self, root: str, steps: Steps, depth: int) -> tuple[Resolved, Steps]:
         """A value, and the steps that are still to be taken from it."""
-        if self._outside is not None and (given := self._outside(root, steps, depth)) is not None:
+        if (given := self._around.outside(root, steps, depth)) is not None:
             return given
         if root == "resource" and len(steps) > 1:
             root, steps = str(steps[0]), steps[1:]
@@ -79,8 +95,11 @@ class Names:
                 self._repetitions[id(block)] = repetition(block, lambda place: self._evaluator.resolved(place, depth))
         return self._repetitions[id(block)]
 
-    def may_be_set(self, place: Place) -> bool:
-        """Whether a value rests on the default of a variable: who calls the module may well say otherwise."""
+    def may_be_set(self, place: Place, repeats: Place | None = None) -> bool:
+        """Whether a value rests on the default of a variable: who calls the module may well say otherwise.
+
+        `repeats`: the `for_each` or `count` that says what `each` and `count` are there, if that is known.
+        """
         pending = [place.document.expressions.get(place.path)]
         seen: set[str] = set()
         while pending:
@@ -88,19 +107,16 @@ class Names:
             for each in traversals(expression) if expression is not None else ():
                 name = str(each.steps[0]) if each.steps else ""
                 if each.root in ("each", "count"):
+                    if repeats is None:
+                        return True
+                    pending += self._module.expressions_at(repeats) if each.root not in seen else ()
+                    seen.add(each.root)
+                if each.root in ("var", "module") and self._around.is_open(each.root, each.steps):
                     return True
-                if each.root == "var" and not self._is_set(each.steps):
-                    return True
-                if each.root == "local" and name in self._module.locals and name not in seen:
-                    seen.add(name)
+                if each.root == "local" and name in self._module.locals and f"local.{name}" not in seen:
+                    seen.add(f"local.{name}")
                     pending += self._module.expressions_at(self._module.locals[name])
         return False
-
-    def _is_set(self, variable: Steps) -> bool:
-        """Whether the files say what a variable holds, so that its default is not what somebody may change."""
-        if self._called:
-            return True
-        return self._outside is not None and self._outside("var", variable, 0) is not None
 
     @cached_property
     def _data(self) -> Mapping[tuple[str, str], Block]:
@@ -109,10 +125,6 @@ class Names:
             for block in self._module.blocks
             if block.type == "data" and len(block.labels) == 2
         }
-
-    @cached_property
-    def _variables(self) -> Mapping[str, Block]:
-        return {block.labels[0]: block for block in self._module.blocks if block.type == "variable" and block.labels}
 
     def _once(self, root: str, name: str, depth: int) -> Resolved:
         """A variable's default or a local. One that depends on itself is unknown."""
@@ -134,7 +146,7 @@ class Names:
         return UNKNOWN if place is None else self._written_at(place, depth)
 
     def _variable(self, name: str, depth: int) -> Resolved:
-        block, place = self._variables.get(name), self._module.defaults.get(name)
+        block, place = self._module.variables.get(name), self._module.defaults.get(name)
         if block is None:
             return UNKNOWN
         if place is None:
@@ -147,7 +159,9 @@ class Names:
 
     def _path(self, which: str | int) -> Resolved:
         """Where Terraform runs nobody knows; relative to there the top module is `.`."""
-        return text_value(".") if which in ("module", "root") else UNKNOWN
+        if which == "module":
+            return text_value(relpath(f"/{self._module.folder}", f"/{self._around.top}"))
+        return text_value(".") if which == "root" else UNKNOWN
 
     def _resource(self, block: Block, depth: int) -> Resolved:
         """A resource, or all its instances."""
@@ -164,7 +178,7 @@ class Names:
 
     def _attribute(self, block: Block, name: object, bound: Mapping[str, Resolved], depth: int) -> Resolved:
         """What a file says of an attribute. A null is left to the provider, so nobody knows what it becomes."""
-        place = attribute_of(block, name) if isinstance(name, str) and name not in _META else None
+        place = block.attribute(name) if isinstance(name, str) and name not in _META else None
         if place is None or self._nesting >= _MAX_NESTING or _may_come_from_dynamic(block, str(name)):
             return UNKNOWN
         self._evaluator.budget.charge(10)
@@ -178,12 +192,6 @@ class Names:
 
 _MANY = ANY
 """The type of all instances of a resource, of which nobody knows how many there are."""
-
-
-def attribute_of(block: Block, name: str) -> Place | None:
-    """Where an attribute of a block, or its nested blocks of a name, stand; None where they do not."""
-    path = (*block.body, name)
-    return Place(block.document, path) if path in block.document.values else None
 
 
 def _may_come_from_dynamic(block: Block, name: str) -> bool:

@@ -56,13 +56,22 @@ class Repetition:
 def repetition(block: Block, value: Callable[[Place], Resolved]) -> Repetition:
     """How a resource block is repeated; `value` works out what stands at a place."""
     for name, read in (("count", _counted), ("for_each", _for_each)):
-        place = Place(block.document, (*block.body, name))
-        if place.path in block.document.values:
+        place = block.attribute(name)
+        if place is not None:
             try:
                 return replace(read(value(place)), place=place)
             except Fails:
                 return Repetition(True, name == "count", None, place=place)
     return Repetition()
+
+
+def key_of(bound: Mapping[str, Resolved]) -> Key:
+    """The key of the one instance for which names are bound; None where that is not known, or there is but one."""
+    for name, entry in (("each", "key"), ("count", "index")):
+        found = bound[name].step(entry) if name in bound else UNKNOWN
+        if found.known and isinstance(found.value, str | int):
+            return found.value
+    return None
 
 
 def _counted(found: Resolved) -> Repetition:

@@ -1,7 +1,8 @@
-"""What an attribute comes to, as far as one module's files say.
+"""What an attribute comes to, as far as the files say.
 
-Variables count with their defaults; locals, templates, loops, references between resources of the module and the
-functions of Terraform are followed. Everything else is unknown, with its source text as value.
+Variables count with what callers give them, else with their defaults; locals, templates, loops, references between
+resources of the module and the functions of Terraform are followed. Everything else is unknown, with its source text as
+value.
 """
 
 from __future__ import annotations
@@ -27,20 +28,17 @@ from aiact_lint.expression import (
     parts_of,
 )
 from aiact_lint.kinds.terraform import loops, tree_files
-from aiact_lint.kinds.terraform.budget import Budget, Exhausted
+from aiact_lint.kinds.terraform.budget import Exhausted
 from aiact_lint.kinds.terraform.choices import chosen
 from aiact_lint.kinds.terraform.functions import call, patterns
 from aiact_lint.kinds.terraform.modules import Module
-from aiact_lint.kinds.terraform.names import Names, Steps
+from aiact_lint.kinds.terraform.names import Names, Steps, Surroundings, alone
 from aiact_lint.kinds.terraform.numbers import settled
 from aiact_lint.kinds.terraform.operators import binary, entry, truth, unary
 from aiact_lint.kinds.terraform.resolved import UNKNOWN, Fails, Resolved, as_text, joined, number_value, text_value
 from aiact_lint.kinds.terraform.tree_files import TreeFiles
 from aiact_lint.subjects import Origin, Place, Value
 
-Outside: TypeAlias = Callable[[str, Steps, int], "tuple[Resolved, Steps] | None"]
-"""What a name means that the module's own files do not say (an argument of its caller, a called module's output): from
-its root, its steps and the depth of the evaluation to a value and the steps left; None where the module decides."""
 Bound: TypeAlias = Mapping[str, Resolved]
 """Names that a loop, or the repetition of a resource or block, gives a meaning: `each`, `count`, an iterator."""
 
@@ -50,11 +48,11 @@ NOTHING: Bound = MappingProxyType({})
 class Resolver:
     """Resolves values of one module."""
 
-    def __init__(self, module: Module, outside: Outside | None = None, *, called: bool = False) -> None:
-        """`called`: by another module of the run, so that nobody else sets what the call leaves to defaults."""
-        self.budget = Budget(sum(len(each.source.data) for each in module.documents))
-        self.names = Names(module, self, outside, called=called)
-        self._files = TreeFiles(module, self)
+    def __init__(self, module: Module, surroundings: Surroundings | None = None) -> None:
+        around = surroundings or alone(module)
+        self.budget = around.budget
+        self.names = Names(module, self, around)
+        self._files = TreeFiles(module, self, around.top)
 
     def value(self, place: Place, bound: Bound = NOTHING) -> Value:
         """The fact at a place, with its origin."""
@@ -168,8 +166,7 @@ class Resolver:
         return found if found.whole else self.budget.doubted(found)
 
     def _read(self, name: str, given: list[Resolved], depth: int) -> Resolved:
-        path_module, _ = self.names.look_up("path", ("module",), depth)
-        return self._files.call(name, given, path_module, depth)
+        return self._files.call(name, given, depth)
 
     def _try(self, args: tuple[Expression, ...], place: Place, bound: Bound, depth: int, *, asks: bool) -> Resolved:
         """The first that Terraform does not refuse; unknown where something unknown may make it refuse."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from unicodedata import normalize
 
 from aiact_lint.kinds.terraform import numbers
@@ -87,7 +87,7 @@ class Resolved:
         if self.written and isinstance(key, str | int):
             document, path = self.via[-1].document, (*self.via[-1].path, key)
             if path in document.values:
-                way = (*self.via[:-1], Place(document, path))
+                way = (*self.via[:-1], replace(self.via[-1], path=path))
                 return found.through(way, written=found.written or not found.via)
         return found.through(self.via)
 

@@ -47,16 +47,18 @@ NAMES = frozenset((*_OF_BYTES, "fileexists", "templatefile"))
 class TreeFiles:
     """Reads the files that functions in one module name."""
 
-    def __init__(self, module: Module, evaluator: Evaluator) -> None:
+    def __init__(self, module: Module, evaluator: Evaluator, top: str) -> None:
+        """`top`: the folder of the configuration, from which Terraform counts paths."""
         self._module = module
         self._evaluator = evaluator
+        self._top = top
 
-    def call(self, name: str, args: Sequence[Resolved], path_module: Resolved, depth: int) -> Resolved:
+    def call(self, name: str, args: Sequence[Resolved], depth: int) -> Resolved:
         """What a function of `NAMES` gives. Raises `Fails` where Terraform refuses the call."""
         if len(args) != (2 if name == "templatefile" else 1):
             raise Fails
         path, via = argument(args[0], STRING), via_of(args)
-        document = self._document(path.value, path_module.value) if path.known else None
+        document = self._document(path.value) if path.known else None
         if document is None:
             return unknown(via=via)
         place = Place(document)
@@ -66,12 +68,11 @@ class TreeFiles:
             return Resolved(True, via=via)
         return text_value(_OF_BYTES[name](document.source.data)).through((*via, place))
 
-    def _document(self, written: object, path_module: object) -> Document | None:
+    def _document(self, written: object) -> Document | None:
         """The file that a path names for Terraform, which takes it relative to the top module."""
-        if not isinstance(written, str) or not isinstance(path_module, str) or written.startswith(("/", "~")):
+        if not isinstance(written, str) or written.startswith(("/", "~")):
             return None
-        top = _top(self._module.folder, path_module)
-        path = normpath(join(top, written)) if top is not None else ".."
+        path = normpath(join(self._top, written))
         return None if path.startswith("..") else self._module.texts.get(path)
 
     def _filled(self, document: Document, given: Resolved, depth: int) -> Resolved:
@@ -84,13 +85,3 @@ class TreeFiles:
         bound = {str(key): given.step(key) for key in given.value}
         found = self._evaluator.evaluate(expression, Place(document), bound, depth + 1)
         return Resolved(found.value, found.known, type=found.type)
-
-
-def _top(folder: str, path_module: str) -> str | None:
-    """The folder of the top module, given where a module lies and its path from there."""
-    inside = normpath(path_module)
-    if inside == ".":
-        return folder
-    if inside == folder:
-        return ""
-    return folder.removesuffix(f"/{inside}") if folder.endswith(f"/{inside}") else None

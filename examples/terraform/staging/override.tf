@@ -1,0 +1,4 @@
+# Left over from an evening of debugging.
+module "screener" {
+  retention_days = 7
+}
