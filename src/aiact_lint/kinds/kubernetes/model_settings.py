@@ -44,7 +44,7 @@ def models_in_text(at: Cursor) -> Iterator[Reference]:
     if not at.text or not at.is_known:
         return
     span = at.place.span
-    raw = at.document.source.text[span.start : min(span.end, span.start + _MAX_TEXT)]
+    raw = at.document.source.slice(Span(span.start, min(span.end, span.start + _MAX_TEXT)))
     for found in islice(_LINE.finditer(raw), _MAX_MODELS):
         exact = Span(span.start + found.start(2), span.start + found.end(2))
         yield Reference(ReferenceKind.MODEL, found[2], Place(at.document, at.path, exact=exact))
