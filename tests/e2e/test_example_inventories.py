@@ -12,7 +12,7 @@ from e2e.command import aiact_lint
 FOUND = {
     "inventories": [
         ("AIA103", "error", "bom.cdx.json:11:47-56"),
-        ("AIA102", "error", "models/mail-sorter/model_card.json:11:24-64"),
+        ("AIA102", "error", "models/mail-sorter/model_card.json:11:24-49"),
     ],
     "serving": [
         ("AIA103", "error", "deploy/nim.yaml:14:28-35"),
