@@ -4,7 +4,7 @@
 #   docker run --rm --network none -v "$PWD:/repository:ro" aiact-lint
 FROM python:3.13.9-slim-trixie AS build
 WORKDIR /source
-COPY pyproject.toml README.md LICENSE ./
+COPY pyproject.toml build_prepared.py README.md LICENSE ./
 COPY src/ src/
 COPY rules/ rules/
 COPY schemas/ schemas/

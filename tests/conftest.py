@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,9 @@ _IDENTITY = ("-c", "user.name=Test", "-c", "user.email=test@acme.example", "-c",
 settings.register_profile("project", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("project")
 
-os.environ["AIACT_LINT_CACHE"] = "off"  # a test sees the program as it is, and leaves nothing behind; some turn it on
+if "PYTEST_XDIST_WORKER" not in os.environ:  # one cache for all processes of a session, gone with it
+    os.environ["AIACT_LINT_CACHE"] = tempfile.mkdtemp(prefix="aiact-lint-tests-")
+    atexit.register(shutil.rmtree, os.environ["AIACT_LINT_CACHE"], ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
