@@ -21,6 +21,8 @@ class Marks:
     """Announces that what follows is ruled out."""
     negation: int
     """Negates what follows: "not", "neither"."""
+    after_verb: int
+    """Negates the verb before it as well: German "nicht", "nothing"."""
     without: int
     """Negates the next few words: "without", "instead of"."""
     exception: int
@@ -87,7 +89,8 @@ class Marks:
 
 
 _NAMES = {
-    "negation": "not", "exception": "except", "data_noun": "noun-data", "relative": "that",
+    "negation": "not", "after_verb": "not-after-verb", "exception": "except", "data_noun": "noun-data",
+    "relative": "that",
     "about_weak": "about-weak", "data_heading": "data", "data_heading_weak": "data-weak", "out_weak": "out-weak",
     "purpose": "use", "purpose_weak": "use-weak", "deny_next": "deny-next",
 }  # fmt: skip

@@ -29,7 +29,7 @@ class Signal:
     span: Span
     """Source range of the decisive words, on one line."""
     words: tuple[tuple[str, Span], ...]
-    """Every word group that made it speak, with its place, in reading order."""
+    """Every word group that made it speak, with its place, in reading order; none inside another."""
     texts: tuple[Text, ...]
     """The texts those words stand in, parallel to `words`."""
     confidence: str
@@ -79,7 +79,8 @@ def _signal(found: Match, lexicon: Lexicon) -> Signal:
         words = " ".join(text.place.document.source.slice(span).split())
         groups.setdefault((id(text), span.start), (words, span, text))
     text = found.place.text
-    ordered = sorted(groups.values(), key=lambda each: (each[2].place.file, each[1].start))
+    told = [each for each in groups.values() if not any(_holds(other, each) for other in groups.values())]
+    ordered = sorted(told, key=lambda each: (each[2].place.file, each[1].start))
     return Signal(
         id=found.frame.id,
         text=text,
@@ -89,6 +90,12 @@ def _signal(found: Match, lexicon: Lexicon) -> Signal:
         confidence="high" if found.sure else "low",
         quiet=found.frame.quiet or lexicon.quiet.get(found.frame.id, lexicon.quiet.get("", "")),
     )
+
+
+def _holds(outer: tuple[str, Span, Text], inner: tuple[str, Span, Text]) -> bool:
+    """Whether the words of one group stand inside those of another: "applicants" in "job applicants"."""
+    within = outer[1].start <= inner[1].start and inner[1].end <= outer[1].end
+    return within and outer[1] != inner[1] and outer[2] is inner[2]
 
 
 def _on_one_line(found: Match) -> Span:

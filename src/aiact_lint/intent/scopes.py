@@ -17,6 +17,10 @@ _OPENING_WORDS = 5
 _NO_OBJECT = 3
 """Words that may follow the denial in "This is not an allowed use"."""
 _OBJECT_FOLLOWS = frozenset(["for", "to", "of", "with", "by", "von", "für", "pour", "à", "de", "para"])
+_LABEL = 8
+"""Words within which the colon of a label stands: "Not to be used for: …"."""
+_BARE_ANSWER = 3
+"""Words of an answer that is nothing but a denial: "By no means."."""
 _SHORT_ANSWER = 12
 """Words in which "No, …" answers the sentence before."""
 
@@ -118,6 +122,8 @@ class _Run:
     def go(self, before: Sequence[Placed]) -> None:
         for number, line in enumerate(self.read.lines):
             self._open(line.sentence.opens)
+            if self._is_labelled_out(line):
+                self.announced = "paragraph"
             announced = bool(self.announced)
             muted, denied = self.muted or announced, self.denied or announced
             said = stance(self.read.tokens, line.sentence, line.hits, self.marks, muted=muted, denied=denied)
@@ -134,6 +140,25 @@ class _Run:
         elif self.announced == "paragraph" and opens == "•":
             self.announced = "list"
 
+    def _is_labelled_out(self, line: Line) -> bool:
+        """ "Out of scope: …" at the start of a paragraph or list item takes back all of it, as a heading would."""
+        colon = self._label_end(line.sentence.first, line.sentence.last)
+        marks, named = self.marks, 0
+        for start, end, mask in line.hits:
+            if end <= colon:
+                named |= mask
+            speaks = start == colon and mask & marks.subject
+            if speaks or (start == line.sentence.first and mask & (marks.subject | marks.this)):
+                return False  # "This is not a toy: …", "No gimmick: it ranks …" are statements
+        return bool(named & (marks.deny | marks.out)) and not named & (marks.purpose | marks.exception)
+
+    def _label_end(self, first: int, last: int) -> int:
+        """The first word after the colon of a label; 0 where the sentence has none."""
+        breaks = self.read.tokens.breaks
+        if first and breaks[first][-1:] not in ("¶", "•"):
+            return 0
+        return next((at for at in range(first + 1, min(last, first + _LABEL)) if breaks[at][:1] == ":"), 0)
+
     def _takes_back_previous(self, line: Line, said: Stance) -> bool:
         """ "No.", "This is not supported.", "…, because that is forbidden." """
         first, last, marks = line.sentence.first, line.sentence.last, self.marks
@@ -147,6 +172,8 @@ class _Run:
             if mask & (marks.reopen | marks.use):
                 aim_at = start
         if opening & marks.nay and last - first <= _SHORT_ANSWER:
+            return True
+        if last - first <= _BARE_ANSWER and line.sentence.closes != "?" and denied_at == last:
             return True
         if (
             line.sentence.opens == "?"

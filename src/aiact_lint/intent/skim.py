@@ -19,6 +19,8 @@ _IN_ROWS = frozenset({TextRole.LIST_ITEM, TextRole.TABLE_CELL})
 _MOST_TELLING = 20_000
 """Texts of one artifact; more is no document that people wrote."""
 _MOST_LEADING = 20_000
+_LONGEST_OPENING = 4_000
+"""Characters of a first paragraph that is read because it may say that all of it is a test suite."""
 _MOST_CONTEXT = 60_000
 """Characters read only for what they say about an artifact as a whole."""
 _MOST_ITEMS = 60
@@ -39,6 +41,8 @@ def worth_reading(texts: Sequence[Text], raws: Sequence[str], lexicon: Lexicon, 
         if mask & look.beyond and (texts[at].role in _LEADING or texts[at] is opening)
     ]
     wanted.update(leading[:_MOST_LEADING])
+    if wanted:
+        wanted.update(at for at, text in enumerate(texts) if text is opening and len(raws[at]) <= _LONGEST_OPENING)
     left = _MOST_CONTEXT
     for index, mask in enumerate(look.masks):
         if mask & look.far and index not in wanted and left > 0:

@@ -92,14 +92,17 @@ class _Reader:
         marks, result = self.marks, self.result
         at = bisect_right(self.edges, start)
         low, high = self.edges[at - 1], self.edges[at]
+        if mask & marks.deny and self._goes_on(high):
+            high = self.last  # "The following is ruled out: …"
         result.maybe |= bool(mask & marks.maybe)
         if mask & (marks.deny | marks.deny_next) or (mask & marks.negation and self._is_what(low, start)):
             result.denies = True
             result.denies_next |= bool(mask & marks.deny_next)
-            self._mute(self._back(low, start), self._reach(end, high))
+            back = self.first if self._sums_up(low, start) else self._back(low, start)
+            self._mute(back, self._reach(end, high))
         elif mask & marks.negation:
             if not self._undone(start, high):
-                self._mute(start, self._reach(end, high))
+                self._mute(self._verb_before(start) if mask & marks.after_verb else start, self._reach(end, high))
         elif mask & marks.defend:
             reach = self._until(self.marks.means, end, self._reach(end, high))
             self._mute(start, reach)
@@ -151,6 +154,25 @@ class _Reader:
         """ "A lie detector is what this project does not build": the negation covers the subject."""
         return any(mask & self.marks.what and low <= begin < start for begin, _, mask in self.found)
 
+    def _goes_on(self, high: int) -> bool:
+        """Whether a clause ends in a colon and no new statement follows: not "Not a toy: it ranks …"."""
+        return high < self.last and self.breaks[high][:1] == ":" and high not in self.subjects
+
+    def _sums_up(self, low: int, start: int) -> bool:
+        """ "Grading, hiring, lending: all of these lie outside": the denial speaks of what stands before the colon."""
+        marks = self.marks
+        return low > self.first and any(
+            begin == low and mask & marks.this and not mask & (marks.relative | marks.subject) and start - end <= 1
+            for begin, end, mask in self.found
+        )
+
+    def _verb_before(self, start: int) -> int:
+        """Where the words begin whose verb a "nothing" after it negates: "bewertet aber *nichts*"."""
+        at = start
+        while at > self.first and not self.breaks[at] and at - 1 not in self.joints:
+            at -= 1
+        return at
+
     def _points_back(self, end: int, mask: int) -> bool:
         """ "…, because this is not allowed": a denial of what was said before, unless the pronoun is relative."""
         if not mask & self.marks.this or mask & (self.marks.relative | self.marks.subject):
@@ -183,7 +205,7 @@ class _Reader:
     def _reach(self, start: int, high: int) -> int:
         """How far a negation reaches forward: to a new subject (", it ranks") or statement ("and aims to rank")."""
         for index in range(start + 1, high):
-            if index in self.subjects and (self.breaks[index][:1] == "," or index - 1 in self.joints):
+            if index in self.subjects and (self.breaks[index][:1] in (",", ":") or index - 1 in self.joints):
                 return index
         return high
 
