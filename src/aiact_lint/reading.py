@@ -13,11 +13,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cache
 from posixpath import dirname
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from aiact_lint import called_files, evidence
 from aiact_lint.charts.folders import ChartFolders
-from aiact_lint.charts.render import Rendered, render
 from aiact_lint.discover import Tree
 from aiact_lint.document import Document, Parsed, ParseFailure
 from aiact_lint.file_memory import FileMemory
@@ -28,9 +27,11 @@ from aiact_lint.kinds.terraform.files import CONFIGURATION, VARIABLE_FILES
 from aiact_lint.kinds.terraform.plan import PLAN_SIGN
 from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.module_folders import ModuleFolders
-from aiact_lint.overlays.render import build_all, is_kustomization
 from aiact_lint.parsers import Parser
 from aiact_lint.source import SourceFile, Span, has_ending
+
+if TYPE_CHECKING:
+    from aiact_lint.charts.render import Rendered
 
 _TERRAFORM = (*CONFIGURATION, *VARIABLE_FILES)
 _MANIFESTS = (".yaml", ".yml", ".json")
@@ -197,10 +198,14 @@ class _Reader:
 
     def render_charts(self) -> None:
         """Write out the templates of charts that are of interest by now."""
-        for folder in list(self._pending):
-            if folder not in self._rendered:
-                self._rendered.add(folder)
-                self._add_chart(render(folder, self))
+        waiting = [folder for folder in self._pending if folder not in self._rendered]
+        if not waiting:
+            return
+        from aiact_lint.charts.render import render  # as much to load as the rest of a run without AI
+
+        for folder in waiting:
+            self._rendered.add(folder)
+            self._add_chart(render(folder, self))
 
     def _add_chart(self, rendered: Rendered) -> None:
         self.library.documents.extend(rendered.documents)
@@ -210,7 +215,11 @@ class _Reader:
 
     def build_overlays(self, signs: frozenset[str]) -> None:
         """Put what overlays make of the objects they take in into the place of those objects."""
-        paths = [path for path in self._tree.files if is_kustomization(path)] if signs else []
+        if not signs:
+            return
+        from aiact_lint.overlays.render import build_all, is_kustomization
+
+        paths = [path for path in self._tree.files if is_kustomization(path)]
         if not paths:
             return
         overlays = build_all(paths, self, cache(lambda path: path in signs and self._holds_ai(path)))

@@ -14,13 +14,9 @@ from aiact_lint.document import Document
 from aiact_lint.kinds import Kind
 from aiact_lint.kinds.signs import STATEMENT_TOKENS
 from aiact_lint.kinds.terraform.files import CONFIGURATION, VARIABLE_FILES, is_variable_file
-from aiact_lint.kinds.terraform.instances import instances, titles_of
-from aiact_lint.kinds.terraform.manifests import manifests
 from aiact_lint.kinds.terraform.modules import blocks_of, modules
 from aiact_lint.kinds.terraform.plan import PLAN_SIGN, is_plan, readable
-from aiact_lint.kinds.terraform.plans import with_plans
-from aiact_lint.kinds.terraform.resources import ResourceReader
-from aiact_lint.kinds.terraform.table import resource_types, tokens
+from aiact_lint.kinds.terraform.table import MANIFEST, resource_types, tokens
 from aiact_lint.kinds.terraform.vendored import in_documents, is_manifest
 from aiact_lint.subjects import Artifact, Place
 
@@ -52,7 +48,7 @@ def with_var_files(kind: Kind, var_files: Sequence[tuple[str, str]]) -> Kind:
     by_folder: dict[str, list[str]] = {}
     for folder, path in var_files:
         by_folder.setdefault(folder, []).append(path)
-    return replace(kind, read=partial(read, var_files=by_folder), inside=partial(manifests, var_files=by_folder))
+    return replace(kind, read=partial(read, var_files=by_folder), inside=partial(_inside, var_files=by_folder))
 
 
 def read(
@@ -61,6 +57,10 @@ def read(
     var_files: Mapping[str, Sequence[str]] | None = None,
 ) -> Iterator[Artifact]:
     """The artifacts of all modules, each as often as it is used."""
+    from aiact_lint.kinds.terraform.instances import instances, titles_of  # forty modules, for runs with Terraform
+    from aiact_lint.kinds.terraform.plans import with_plans
+    from aiact_lint.kinds.terraform.resources import ResourceReader
+
     plans = [readable(each) for each in documents if is_plan(each) and _holds_known_type(each)]
     configured = modules([each for each in documents if not is_plan(each)], var_files)
     used = instances(configured, in_documents(documents))
@@ -78,6 +78,15 @@ def read(
             yield from reader.of_providers()
 
 
+def _inside(documents: Sequence[Document], var_files: Mapping[str, Sequence[str]] | None = None) -> Iterator[Document]:
+    """The Kubernetes manifests in resources."""
+    if not any(MANIFEST.encode() in each.source.data for each in documents):
+        return iter(())
+    from aiact_lint.kinds.terraform.manifests import manifests
+
+    return manifests(documents, var_files)
+
+
 def anchors(document: Document) -> Mapping[str, Place]:
     """The address of every resource and data source in a file."""
     return {
@@ -87,7 +96,7 @@ def anchors(document: Document) -> Mapping[str, Place]:
     }
 
 
-KIND = Kind("terraform", (*CONFIGURATION, *VARIABLE_FILES), tokens, wants, read, anchors, inside=manifests)
+KIND = Kind("terraform", (*CONFIGURATION, *VARIABLE_FILES), tokens, wants, read, anchors, inside=_inside)
 PLAN = Kind(
     "terraform-plan", (".json",), lambda: (PLAN_SIGN,), lambda _document: False, lambda _documents, _prefixes: ()
 )
