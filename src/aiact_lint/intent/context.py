@@ -17,6 +17,8 @@ _LONGEST_LEAD = 600
 
 _LABEL = 6
 """Words of a lead that is judged like a heading: "Excluded:"."""
+_HEADED = 2
+"""Words of "Uses and"."""
 _MOST_READ = 2_000
 """Different headings or leads of one artifact; no real document has more."""
 
@@ -89,7 +91,7 @@ class Surroundings:
         disclaims = bool(named & marks.out)
         if named & marks.who and not disclaims:
             return Around(Voice.STATED, mask, favoured=False, actor=True)
-        if (mask & marks.purpose and not self._forbids_uses(found)) or (mask & marks.purpose_weak and not disclaims):
+        if (mask & marks.purpose and not self._forbids_uses(found)) or self._says_uses(found, mask, disclaims):
             return Around(Voice.STATED, mask, favoured=not disclaims)
         if disclaims or denied or (bare and named & marks.out_weak):
             return Around(Voice.DENIED, 0, favoured=False)
@@ -98,6 +100,14 @@ class Surroundings:
         if named & marks.about or (bare and named & marks.about_weak):
             return Around(Voice.TALK, mask, favoured=False)
         return Around(Voice.STATED, mask, favoured=False)
+
+    def _says_uses(self, found: Read, mask: int, disclaims: bool) -> bool:
+        """ "Uses", or "Uses and limits"; not "Limits of use"."""
+        if not disclaims:
+            return bool(mask & self.marks.purpose_weak)
+        early = [(end, concepts) for line in found.lines for start, end, concepts in line.hits if start < _HEADED]
+        leads = any(end == 1 and concepts & self.marks.purpose_weak for end, concepts in early)
+        return leads and any(end == _HEADED and concepts & self.marks.joint for end, concepts in early)
 
     def _forbids_uses(self, found: Read) -> bool:
         """ "Verbotene Zwecke", not "Limits and purpose": what disclaims stands before what it disclaims."""

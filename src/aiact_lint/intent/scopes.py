@@ -144,7 +144,7 @@ class _Run:
         """ "Out of scope: …" at the start of a paragraph or list item takes back all of it, as a heading would."""
         first = line.sentence.first
         colon = self._label_end(first, line.sentence.last)
-        marks, named, led, denied_at = self.marks, 0, False, 0
+        marks, named, led, points, denied_at = self.marks, 0, False, False, 0
         for start, end, mask in line.hits:
             if end <= colon:
                 named |= mask
@@ -153,10 +153,11 @@ class _Run:
             if start == colon and mask & marks.subject:
                 return False  # "No gimmick: it ranks …" is a statement
             led |= start == first and bool(mask & (marks.subject | marks.this))
+            points |= start == first and bool(mask & marks.this) and not mask & marks.subject
         if not colon or named & (marks.purpose | marks.exception):
             return False
-        if led:  # "This is not a toy: …" is none, "We will not build: …" is one
-            return bool(named & marks.deny) or denied_at >= colon - 1 > first
+        if led:  # "This is no toy: …" is none, "We will not build: …" is one
+            return bool(named & marks.deny) or (not points and denied_at >= colon - 1 > first)
         return bool(named & (marks.deny | marks.out | marks.negation | marks.without))
 
     def _label_end(self, first: int, last: int) -> int:
