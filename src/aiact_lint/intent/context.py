@@ -15,7 +15,10 @@ _LONGEST_HEADING = 300
 _LONGEST_LEAD = 600
 """Characters; what is longer is cut."""
 
-
+_LABEL = 6
+"""Words of a lead that is judged like a heading: "Excluded:"."""
+_HEADED = 2
+"""Words of "Uses and"."""
 _MOST_READ = 2_000
 """Different headings or leads of one artifact; no real document has more."""
 
@@ -88,7 +91,7 @@ class Surroundings:
         disclaims = bool(named & marks.out)
         if named & marks.who and not disclaims:
             return Around(Voice.STATED, mask, favoured=False, actor=True)
-        if mask & marks.purpose or (mask & marks.purpose_weak and not disclaims):
+        if (mask & marks.purpose and not self._forbids_uses(found)) or self._says_uses(found, mask, disclaims):
             return Around(Voice.STATED, mask, favoured=not disclaims)
         if disclaims or denied or (bare and named & marks.out_weak):
             return Around(Voice.DENIED, 0, favoured=False)
@@ -97,6 +100,28 @@ class Surroundings:
         if named & marks.about or (bare and named & marks.about_weak):
             return Around(Voice.TALK, mask, favoured=False)
         return Around(Voice.STATED, mask, favoured=False)
+
+    def _says_uses(self, found: Read, mask: int, disclaims: bool) -> bool:
+        """ "Uses", or "Uses and limits"; not "Limits of use"."""
+        if not disclaims:
+            return bool(mask & self.marks.purpose_weak)
+        early = [(end, concepts) for line in found.lines for start, end, concepts in line.hits if start < _HEADED]
+        leads = any(end == 1 and concepts & self.marks.purpose_weak for end, concepts in early)
+        return leads and any(end == _HEADED and concepts & self.marks.joint for end, concepts in early)
+
+    def _forbids_uses(self, found: Read) -> bool:
+        """ "Verbotene Zwecke", not "Limits and purpose": what disclaims stands before what it disclaims."""
+        marks = self.marks
+        out = -1
+        for line in found.lines:
+            for _, end, concepts in line.hits:
+                if concepts & marks.joint:
+                    out = -1
+                elif concepts & marks.purpose and out >= 0:
+                    return True
+                elif concepts & marks.out and not concepts & marks.purpose:
+                    out = end
+        return False
 
     def _only_classes(self, found: Read) -> bool:
         """Whether a heading is made of class words and small words alone: "Known risks", not "Credit risk"."""
@@ -114,7 +139,9 @@ class Surroundings:
         named, mask, denied = self._stances(found, found.lines[-1:])
         marks = self.marks
         negated = named & (marks.negation | marks.without) and not named & marks.exception
-        if denied or negated or named & marks.defend:
+        label = len(found.tokens.words) <= _LABEL and not named & (marks.purpose | marks.exception)
+        disclaims = label and (named & marks.out or (named & marks.out_weak and self._only_classes(found)))
+        if denied or negated or disclaims or named & marks.defend:
             return Around(Voice.DENIED, 0, favoured=False)
         if named & (marks.data | marks.evaluate):
             return Around(Voice.DATA, mask, favoured=False)

@@ -142,15 +142,23 @@ class _Run:
 
     def _is_labelled_out(self, line: Line) -> bool:
         """ "Out of scope: …" at the start of a paragraph or list item takes back all of it, as a heading would."""
-        colon = self._label_end(line.sentence.first, line.sentence.last)
-        marks, named = self.marks, 0
+        first = line.sentence.first
+        colon = self._label_end(first, line.sentence.last)
+        marks, named, led, points, denied_at = self.marks, 0, False, False, 0
         for start, end, mask in line.hits:
             if end <= colon:
                 named |= mask
-            speaks = start == colon and mask & marks.subject
-            if speaks or (start == line.sentence.first and mask & (marks.subject | marks.this)):
-                return False  # "This is not a toy: …", "No gimmick: it ranks …" are statements
-        return bool(named & (marks.deny | marks.out)) and not named & (marks.purpose | marks.exception)
+                if mask & (marks.deny | marks.negation | marks.refusal):
+                    denied_at = end
+            if start == colon and mask & marks.subject:
+                return False  # "No gimmick: it ranks …" is a statement
+            led |= start == first and bool(mask & (marks.subject | marks.this))
+            points |= start == first and bool(mask & marks.this) and not mask & marks.subject
+        if not colon or named & (marks.purpose | marks.exception):
+            return False
+        if led:  # "This is no toy: …" is none, "We will not build: …" is one
+            return bool(named & marks.deny) or (not points and denied_at >= colon - 1 > first)
+        return bool(named & (marks.deny | marks.out | marks.negation | marks.without))
 
     def _label_end(self, first: int, last: int) -> int:
         """The first word after the colon of a label; 0 where the sentence has none."""
