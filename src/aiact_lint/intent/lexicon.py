@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache as once
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -98,6 +99,16 @@ def prepared() -> Iterator[tuple[str, object]]:
 
 def load_lexicon(folders: Sequence[Path] = ()) -> Lexicon:
     """The bundled lexicon, extended by the `intent/` folders of rule folders. Raises `BadLexicon`."""
+    return _read(folders) if folders else _bundled()
+
+
+@once
+def _bundled() -> Lexicon:
+    """The one without extensions, whose words are read once a process however many trees it lints."""
+    return _read(())
+
+
+def _read(folders: Sequence[Path]) -> Lexicon:
     sources: dict[str, tuple[Path, ...]] = {}
     bits: dict[str, int] = {DECOY: DECOY_BIT}
     reader = FrameReader(bits)
