@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import re
 import textwrap
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import Any
 
-from aiact_lint import bundled
+from aiact_lint.checks import shape
 from aiact_lint.document import Document, Path
 from aiact_lint.repairs import Repair, Replacement
 from aiact_lint.source import Span
 from aiact_lint.subjects import Artifact, Place
 from aiact_lint.system import System
 
+_DECLARATION = "aiact.schema.json"
 _WIDTH = 110
 _BLOCK = re.compile(r"[ ]*(?:- +)*")
 """What stands before the first key of a mapping that has a line for each key."""
@@ -120,17 +119,10 @@ def _object(schema: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
 def _resolved(schema: Mapping[str, Any]) -> Mapping[str, Any]:
     """The schema that a `$ref` within the file names, as often as it names another."""
     while "$ref" in schema:
-        schema = _schema()["$defs"][str(schema["$ref"]).rsplit("/", 1)[-1]]
+        schema = shape.schema(_DECLARATION)["$defs"][str(schema["$ref"]).rsplit("/", 1)[-1]]
     return schema
 
 
 def _properties() -> Mapping[str, Mapping[str, Any]]:
-    properties: Mapping[str, Mapping[str, Any]] = _schema()["$defs"]["system"]["properties"]
+    properties: Mapping[str, Mapping[str, Any]] = shape.schema(_DECLARATION)["$defs"]["system"]["properties"]
     return properties
-
-
-@cache
-def _schema() -> Mapping[str, Any]:
-    file = bundled.root() / "schemas" / "aiact.schema.json"
-    loaded: Mapping[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    return loaded
