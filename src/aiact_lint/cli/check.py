@@ -188,11 +188,12 @@ def command(
     wanted = {format_, *(name for name, _ in targets)}
     tables = law.load()
     root = report.root or Path.cwd()
-    seen = from_top(report, prefix(root)) if wanted & _FROM_TOP else report
+    known = checkout(root) if wanted & _WITH_CHECKOUT else None
+    seen = from_top(report, known.prefix if known else prefix(root)) if wanted & _FROM_TOP else report
     plain = RenderOptions(
         articles={each.id: each.article for each in tables.obligations.values()},
         include_suppressed=include_suppressed,
-        checkout=checkout(root) if wanted & _WITH_CHECKOUT else None,
+        checkout=known,
         fail_on=fail_on or config.fail_on,
         duties=tables.duties if wanted & _WITH_LAW else (),
         names=tables.short_names if wanted & _WITH_LAW else {},
