@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from textwrap import dedent
 
 from aiact_lint.document import Document, Parsed
@@ -10,6 +11,14 @@ from aiact_lint.kinds.terraform import read, wants
 from aiact_lint.parsers import hcl, hcl_json, json_
 from aiact_lint.source import SourceFile
 from aiact_lint.subjects import Artifact, Place, Value
+
+RECORDED = Path(__file__).parent / "terraform_plan"
+"""A plan of Terraform's own making, and the script that asks for it."""
+
+
+def recorded_plan() -> Document:
+    """The recorded plan as JSON."""
+    return json_.parse(SourceFile("plan.json", (RECORDED / "plan.json").read_bytes())).documents[0]
 
 
 def documents(**files: str) -> list[Document]:

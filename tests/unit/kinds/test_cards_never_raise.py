@@ -10,6 +10,7 @@ from aiact_lint.kinds import Kind, card_toolkit, croissant, cyclonedx, mlflow, s
 from aiact_lint.parsers import json_, yaml_
 from aiact_lint.source import SourceFile
 from aiact_lint.subjects import Artifact
+from unit.kinds.shown import show
 
 _KEYS = [
     "model_details", "considerations", "use_cases", "description", "name", "model_overview", "intended_uses", "metric_groups",
@@ -46,18 +47,7 @@ _KINDS = [card_toolkit.KIND, sagemaker.KIND, cyclonedx.KIND, spdx.KIND, croissan
 
 
 def _show(artifact: Artifact) -> None:
-    source = artifact.document.source
-    places = [
-        artifact.place,
-        *(each.place for each in artifact.references),
-        *(each.place for each in artifact.texts),
-        *(each.value.place for each in artifact.statements),
-        *(each.place for each in artifact.subjects),
-        *(fact.place for each in artifact.subjects for fact in each.facts.values()),
-    ]
-    for place in places:
-        assert 0 <= place.span.start <= place.span.end <= len(source.text)
-        assert source.region(place.span).line >= 1
+    show(artifact)
     assert all(each.raw.strip() for each in artifact.texts)
 
 

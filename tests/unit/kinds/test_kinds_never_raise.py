@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from aiact_lint.kinds import Kind, compose, declaration, kubernetes
 from aiact_lint.parsers import yaml_
 from aiact_lint.source import SourceFile
-from aiact_lint.subjects import Artifact
+from unit.kinds.shown import show
 
 _KEYS = [
     "apiVersion", "kind", "metadata", "name", "annotations", "labels", "spec", "template", "containers", "initContainers",
@@ -61,22 +61,6 @@ _SERVICES = st.fixed_dictionaries(
 )
 
 
-def _show(artifact: Artifact) -> None:
-    source = artifact.document.source
-    places = [
-        artifact.place,
-        *(each.place for each in artifact.references),
-        *(each.place for each in artifact.texts),
-        *(each.value.place for each in artifact.statements),
-        *(each.place for each in artifact.subjects),
-        *(fact.place for each in artifact.subjects for fact in each.facts.values()),
-        *(via for each in artifact.subjects for fact in each.facts.values() for via in fact.via),
-    ]
-    for place in places:
-        assert 0 <= place.span.start <= place.span.end <= len(source.text)
-        assert source.region(place.span).line >= 1
-
-
 @pytest.mark.parametrize("kind", [kubernetes.KIND, compose.KIND, declaration.KIND], ids=lambda kind: kind.name)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
 @given(data=st.one_of(_DATA, _OBJECTS, _SERVICES), name=st.sampled_from(["x.yaml", "compose.yaml", "a/aiact.yaml"]))
@@ -86,7 +70,7 @@ def test_no_shape_of_a_document_is_too_strange(kind: Kind, data: object, name: s
         if kind.wants(document):
             for artifact in kind.read([document], ()):
                 assert artifact.name
-                _show(artifact)
+                show(artifact)
         if kind.anchors is not None:
             for place in kind.anchors(document).values():
                 assert place.span.end <= len(document.source.text)

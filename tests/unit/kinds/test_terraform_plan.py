@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
 from collections.abc import Mapping
-from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aiact_lint.document import Document
 from aiact_lint.kinds.terraform import read
 from aiact_lint.kinds.terraform.plan import is_plan, readable
-from aiact_lint.kinds.terraform.planned import planned
 from aiact_lint.link import link
 from aiact_lint.parsers import json_
 from aiact_lint.source import SourceFile
 from aiact_lint.subjects import Artifact, Origin
-from unit.kinds.terraform_files import fact, marked, tree
-
-DATA = Path(__file__).parent / "terraform_plan"
-
-
-def _recorded() -> Document:
-    return json_.parse(SourceFile("plan.json", (DATA / "plan.json").read_bytes())).documents[0]
+from unit.kinds.terraform_files import fact, marked, recorded_plan, tree
 
 
 def _resource(address: str, values: Mapping[str, object], **more: object) -> dict[str, object]:
@@ -56,66 +44,8 @@ def _artifacts(files: Mapping[str, str]) -> dict[str, Artifact]:
     return {each.name: each for each in found}
 
 
-# --- a plan as Terraform wrote it
-
-
-def test_a_recorded_plan_has_every_instance() -> None:
-    document = readable(_recorded())
-    found = [each.address + block.address for each in planned(document) for block in each.module.resources.values()]
-    assert found == [
-        "terraform_data.first",
-        'terraform_data.many["a"]',
-        'terraform_data.many["b.c"]',
-        'module.inner["x"].terraform_data.this[0]',
-        'module.inner["x"].terraform_data.this[1]',
-        'module.inner["y"].terraform_data.this[0]',
-        'module.inner["y"].terraform_data.this[1]',
-    ]
-
-
-def test_what_is_sensitive_in_a_recorded_plan_is_nowhere() -> None:
-    document = _recorded()
-    assert document.source.text.count("hunter2") > 2
-    shown = readable(document)
-    assert "hunter2" not in shown.source.text
-    assert "hunter2" not in str(shown.get(("planned_values",)))
-    assert len(shown.source.text) == len(document.source.text)
-    secret = ("planned_values", "root_module", "resources", 0, "values", "input", "secret")
-    assert secret in shown.unknown
-    assert set(shown.source.slice(shown.values[secret])) == {"*"}
-    assert shown.source.slice(shown.values[(*secret[:-1], "days")]) == "30"
-
-
-def test_what_is_known_after_apply_in_a_recorded_plan_is_unknown() -> None:
-    shown = readable(_recorded())
-    first, inner = planned(shown)[:2]
-    (block, *_) = first.module.blocks
-    place = block.attribute("id")
-    assert place is not None
-    assert place.path in shown.unknown
-    values = ("planned_values", "root_module", "child_modules", 0, "resources", 0, "values")
-    assert {path for path in shown.unknown if path[: len(values)] == values} == {
-        (*values, "id"),
-        (*values, "output"),
-        (*values, "input", "from"),
-        (*values, "triggers_replace", 0),
-    }
-    assert inner.address == 'module.inner["x"].'
-
-
-@pytest.mark.skipif(shutil.which("terraform") is None, reason="needs terraform on the PATH")
-def test_the_recorded_plan_is_what_terraform_plans_today(tmp_path: Path) -> None:
-    target = tmp_path / "plan.json"
-    subprocess.run([str(DATA / "record.sh"), str(target)], check=True, timeout=120)  # our own script
-    told = [json.loads(path.read_text("utf-8")) for path in (target, DATA / "plan.json")]
-    for each in told:
-        for name in ("timestamp", "terraform_version", "relevant_attributes"):  # the last come in any order
-            each.pop(name)
-    assert told[0] == told[1]
-
-
 def test_only_a_plan_is_a_plan() -> None:
-    assert is_plan(_recorded())
+    assert is_plan(recorded_plan())
     for text in ("{}", "[]", '{"planned_values": 1, "format_version": "1"}', '{"values": {"root_module": {}}}'):
         assert not is_plan(json_.parse(SourceFile("x.json", text.encode())).documents[0])
 
