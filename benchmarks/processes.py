@@ -18,7 +18,8 @@ class Case:
     command: Sequence[str]
     cwd: Path
     cache: str = "off"
-    """`off`, `cold` (empty for every run) or `warm` (filled by a run that is not counted)."""
+    """`off`, `cold` (empty for every run), `warm` (filled by a run that is not counted) or `changed` (the same without
+    what that run printed, as if a file had changed since)."""
     seconds: list[float] = field(default_factory=list)
     """User and system CPU time of each run."""
     peak: int = 0
@@ -47,7 +48,10 @@ def measure(cases: Sequence[Case], runs: int) -> None:
 
 
 def _environment(case: Case, warm: Path, cold: Path) -> Mapping[str, str]:
-    cache = {"off": "off", "cold": str(cold), "warm": str(warm)}[case.cache]
+    cache = {"off": "off", "cold": str(cold), "warm": str(warm), "changed": f"{warm}-changed"}[case.cache]
+    if case.cache == "changed":
+        for entry in Path(cache).glob("run-*"):
+            entry.unlink()
     inherited = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
     return {**inherited, "AIACT_LINT_CACHE": cache, "NO_COLOR": "1"}
 

@@ -55,6 +55,12 @@ def _name(path: Path) -> str:
     return below if below.startswith(("rules/", "law/")) else path.name
 
 
+def state() -> object:
+    """Plain data that changes when any of it does: what was prepared, in a wheel; in a checkout each file."""
+    files = sorted((root() / "prepared").glob("*")) or [*_files("words"), *_files("tables"), *_schemas()]
+    return cache.identity(files)
+
+
 def rule_files() -> tuple[Path, ...]:
     """The `rule.yaml` of every bundled rule."""
     return tuple(sorted((root() / "rules").glob("*/*/rule.yaml")))
@@ -85,6 +91,10 @@ def _small_tables() -> Iterator[Path]:
     yield from (root() / "law").glob("*.yaml")
     yield from (root() / "law" / "intent").glob("*.yaml")
     yield from (Path(__file__).parent / "kinds").glob("*.yaml")
+
+
+def _schemas() -> Iterable[Path]:
+    return sorted((root() / "schemas").glob("*.json"))
 
 
 @once

@@ -51,10 +51,16 @@ def key(*parts: object) -> str:
 @once
 def _program() -> bytes:
     """The modules of this program: somebody may be changing them."""
-    package = Path(__file__).parent
-    folders = [package, *(Path(entry.path) for entry in os.scandir(package) if entry.is_dir())]
-    files = [entry for folder in folders for entry in os.scandir(folder) if entry.name.endswith(".py")]
-    about = sorted((entry.path, entry.stat().st_size, entry.stat().st_mtime_ns) for entry in files)
+    about = []
+    waiting = [str(Path(__file__).parent)]
+    while waiting:
+        for entry in os.scandir(waiting.pop()):
+            if entry.name.endswith(".py"):
+                state = entry.stat()
+                about.append((entry.path, state.st_size, state.st_mtime_ns))
+            elif entry.name not in ("__pycache__", "_bundled") and entry.is_dir():
+                waiting.append(entry.path)
+    about.sort()
     return sha256(marshal.dumps(about, 2)).digest()
 
 

@@ -14,13 +14,13 @@ from pathlib import Path, PurePosixPath
 from typing import cast
 
 from aiact_lint.checks.shape import shape_errors
+from aiact_lint.config_names import NAMES
 from aiact_lint.discover import Tree, UsageError
 from aiact_lint.document import Document
 from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.parsers import yaml_
 from aiact_lint.source import SourceFile
 
-NAMES = ("aiact-lint.yaml", "aiact-lint.yml", ".aiact-lint.yaml", ".aiact-lint.yml")
 _OF_OTHERS = re.compile(rb"^(?:apiVersion|include|jobs|pipelines|runs|services|spec|stages|steps)[ \t]*:", re.MULTILINE)
 """Top keys of workflows, pipelines, manifests and Compose files, which may be named after the tool that they run."""
 
@@ -61,11 +61,6 @@ class Config:
     baseline: Path | None = None
     profile: str = "default"
     suppressions: tuple[ConfiguredSuppression, ...] = field(default=())
-
-
-def find(root: Path) -> Path | None:
-    """The config file of a root folder, if it has one."""
-    return next((root / name for name in NAMES if (root / name).is_file()), None)
 
 
 def load(path: Path | None) -> Config:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
+from aiact_lint.answers import Answers, Listing
 from aiact_lint.finding import Skipped
 from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.source import SourceFile, has_ending
@@ -58,6 +59,8 @@ class Tree:
     """Those with an ending that is read."""
     everything: frozenset[str]
     """All of them: evidence may be a PDF."""
+    answers: Answers | None = None
+    """Takes note of what the methods below say."""
 
     def path_of(self, full: Path) -> str:
         """A file or folder as outputs show it; "" for the root."""
@@ -65,11 +68,20 @@ class Tree:
         return "" if path == "." else path
 
     def is_gone(self, path: str) -> bool:
-        """Whether a path inside the root names no file any more; git may still list one that was moved away."""
-        return not path.startswith(("/", "../")) and not os.path.lexists(self.root / path)
+        """Whether a path inside the root names no file (any more); git may still list one that was moved away."""
+        gone = not path.startswith(("/", "../")) and not os.path.lexists(self.root / path)
+        if self.answers is not None:
+            self.answers.note("gone", path, gone)
+        return gone
 
     def read(self, path: str) -> SourceFile | Skipped:
         """One file, or why it is left unread."""
+        found = self._read(path)
+        if self.answers is not None:
+            self.answers.note("content", path, found.digest if isinstance(found, SourceFile) else None)
+        return found
+
+    def _read(self, path: str) -> SourceFile | Skipped:
         full = self.root / path
         try:
             if full.is_symlink() or not _is_real(full.parent):
@@ -82,6 +94,12 @@ class Tree:
 
     def names_in(self, folder: str) -> list[str]:
         """The names of the files directly in a folder, ignored ones included; none where a link leads to it."""
+        names = self._names_in(folder)
+        if self.answers is not None:
+            self.answers.note("names", folder, names)
+        return names
+
+    def _names_in(self, folder: str) -> list[str]:
         full = self.root / folder
         try:
             if not _is_real(full):
@@ -99,7 +117,11 @@ def _is_real(folder: Path) -> bool:
 
 
 def discover(
-    paths: Sequence[Path], working_folder: Path, exclude: Sequence[str] = (), suffixes: tuple[str, ...] = SUFFIXES
+    paths: Sequence[Path],
+    working_folder: Path,
+    exclude: Sequence[str] = (),
+    suffixes: tuple[str, ...] = SUFFIXES,
+    answers: Answers | None = None,
 ) -> Tree:
     """The files below some paths. Raises `UsageError` for a path that does not exist.
 
@@ -117,7 +139,10 @@ def discover(
         found.update(_below(full, root))
     ignored = _ignored(root, exclude)
     kept = frozenset(path for path in found if not ignored(path))
-    return Tree(root, tuple(sorted(path for path in kept if has_ending(path, suffixes))), kept)
+    tree = Tree(root, tuple(sorted(path for path in kept if has_ending(path, suffixes))), kept, answers)
+    if answers is not None:
+        answers.listing = Listing(tree, exclude, suffixes)
+    return tree
 
 
 def _root(paths: Sequence[Path], working_folder: Path) -> Path:

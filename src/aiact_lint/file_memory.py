@@ -6,13 +6,12 @@ content, so that a fresh checkout finds its entries again.
 
 from __future__ import annotations
 
-import os
-import stat
 from collections.abc import Mapping
 from time import time_ns
 from typing import TypeAlias, cast
 
 from aiact_lint import cache, kept_documents
+from aiact_lint.answers import SETTLED, Identity, identity
 from aiact_lint.discover import Tree
 from aiact_lint.document import Parsed
 from aiact_lint.parsers import Parser
@@ -21,14 +20,10 @@ from aiact_lint.source import SourceFile
 _WORTH_IT = 50
 """Files; a smaller tree is looked through in less time than it takes to load what is remembered."""
 _MOST = 200_000
-_SETTLED = 2_000_000_000
-"""Nanoseconds after which a change of a file cannot hide in the resolution of its file system's clock."""
-
 _PLAIN = frozenset({"yaml", "markdown"})
 """Parsers whose documents are plain data; JSON is parsed faster than an entry is read."""
 
-_Identity: TypeAlias = tuple[int, int, int, int]
-_Seen: TypeAlias = tuple["_Identity | None", bytes, bool]
+_Seen: TypeAlias = tuple["Identity | None", bytes, bool]
 """What a file was, if that is settled; the digest of its content; whether it held a sign."""
 
 
@@ -60,13 +55,13 @@ class FileMemory:
         known = self._known.get(source.path)
         return known[2] if known is not None and known[1] == source.digest else None
 
-    def note(self, source: SourceFile, before: _Identity | None, *, sign: bool) -> None:
+    def note(self, source: SourceFile, before: Identity | None, *, sign: bool) -> None:
         """Remember a file; `before` is what it was just before it was read."""
         if self._name:
-            settled = before is not None and max(before[1], before[2]) < self._now - _SETTLED
+            settled = before is not None and max(before[1], before[2]) < self._now - SETTLED
             self._seen[source.path] = (before if settled else None, source.digest, sign)
 
-    def identity(self, path: str) -> _Identity | None:
+    def identity(self, path: str) -> Identity | None:
         """What a file is, to be asked for before it is read."""
         return self._identity(path) if self._name else None
 
@@ -90,11 +85,5 @@ class FileMemory:
             if len(kept) <= _MOST:
                 cache.save("files", self._name, kept)
 
-    def _identity(self, path: str) -> _Identity | None:
-        try:
-            about = os.lstat(self._tree.root / path)
-        except OSError:
-            return None
-        return (
-            (about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino) if stat.S_ISREG(about.st_mode) else None
-        )
+    def _identity(self, path: str) -> Identity | None:
+        return identity(self._tree.root / path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -64,7 +63,7 @@ class ModuleFolders:
         found: dict[str, Vendored] = {}
         for folder in sorted(self.folders()):
             manifest = join(folder, vendored.MANIFEST)
-            source = self._tree.read(manifest) if os.path.lexists(self._tree.root / manifest) else None
+            source = None if self._tree.is_gone(manifest) else self._tree.read(manifest)
             if isinstance(source, SourceFile):
                 listed = sorted(set(vendored.folders(manifest, source.data).values()))
                 files = (join(each, name) for each in listed for name in self._tree.names_in(each))

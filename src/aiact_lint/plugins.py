@@ -5,15 +5,15 @@ Nothing of the linted repository is ever loaded here: plugins come from installe
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from importlib.machinery import PathFinder
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from aiact_lint.plugin_search import GROUP, packages_without_plugins
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pluggy
 
     from aiact_lint.kinds import Kind
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from aiact_lint.rule import PythonCheck
     from aiact_lint.source import SourceFile
 
-
-GROUP = "aiact_lint"
-"""Name of the pluggy project and of the entry point group."""
 
 Manager: TypeAlias = "pluggy.PluginManager | BuiltInOnly"
 
@@ -145,7 +142,7 @@ def manager(*, installed: bool = True) -> Manager:
 
     Raises `PluginError`, naming the plugin, when one cannot be imported.
     """
-    if not installed or _none_installed():
+    if not installed or packages_without_plugins() is not None:
         return BuiltInOnly()
     from importlib.metadata import entry_points
 
@@ -168,25 +165,6 @@ def manager(*, installed: bool = True) -> Manager:
                 "mend or uninstall it, or run with --no-plugins"
             ) from error
     return made
-
-
-def _none_installed() -> bool:
-    """Whether no installed package names our entry point group; True only where that can be told from files alone.
-
-    `importlib.metadata` takes 20 to 30 ms to import and reads every package; most have no entry points at all.
-    """
-    if any(hasattr(finder, "find_distributions") for finder in sys.meta_path if finder is not PathFinder):
-        return False
-    header = f"[{GROUP}]".encode()
-    for folder in sys.path:
-        if Path(folder).is_file():  # packages in an archive
-            return False
-        for package in list(os.scandir(folder or ".")) if Path(folder).is_dir() else ():
-            if package.name.endswith((".dist-info", ".egg-info")):
-                listed = Path(package.path, "entry_points.txt")
-                if listed.is_file() and header in listed.read_bytes():
-                    return False
-    return True
 
 
 def collect(made: Manager) -> Toolbox:

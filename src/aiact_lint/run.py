@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from aiact_lint import __version__, catalog, config, law, profiles, suppress
+from aiact_lint.answers import Answers
 from aiact_lint.baseline import Baseline, Comparison, Judged, compare
 from aiact_lint.changes import Changes, split
 from aiact_lint.config import Config
@@ -46,6 +47,8 @@ class Request:
     progress: Progress | None = None
     profile: str = profiles.DEFAULT
     """The rules that run where `select` names none."""
+    answers: Answers | None = None
+    """Takes note of what the run asks about files."""
 
 
 def load_rules(toolbox: Toolbox, config: Config) -> tuple[Rule, ...]:
@@ -161,7 +164,7 @@ def _var_files(tree: Tree, config: Config) -> list[tuple[str, str]]:
 
 def _discover(request: Request, toolbox: Toolbox) -> Tree:
     suffixes = tuple(suffix for parser in toolbox.parsers for suffix in parser.suffixes)
-    return discover(request.paths, request.working_folder, request.config.exclude, suffixes)
+    return discover(request.paths, request.working_folder, request.config.exclude, suffixes, request.answers)
 
 
 def _artifacts(documents: Sequence[Document], kinds: Sequence[Kind], prefixes: Sequence[str]) -> list[Artifact]:

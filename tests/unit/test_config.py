@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from aiact_lint import config
+from aiact_lint import config, config_names
 from aiact_lint.discover import UsageError, discover
 
 
@@ -73,9 +73,9 @@ def test_a_missing_file(tmp_path: Path) -> None:
 
 
 def test_find(tmp_path: Path) -> None:
-    assert config.find(tmp_path) is None
+    assert config_names.find(tmp_path) is None
     (tmp_path / ".aiact-lint.yml").write_text("{}")
-    assert config.find(tmp_path) == tmp_path / ".aiact-lint.yml"
+    assert config_names.find(tmp_path) == tmp_path / ".aiact-lint.yml"
 
 
 def test_per_path_entries_are_suppressions_with_their_place(tmp_path: Path) -> None:

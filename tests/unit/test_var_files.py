@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from aiact_lint import config, plugins
+from aiact_lint import config, config_names, plugins
 from aiact_lint.discover import UsageError
 from aiact_lint.finding import Finding
 from aiact_lint.run import Request, load_rules, run
@@ -31,7 +31,7 @@ def _findings(root: Path, files: Mapping[str, str]) -> list[Finding]:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, "utf-8")
     toolbox = plugins.collect(plugins.manager(installed=False))
-    loaded = config.load(config.find(root))
+    loaded = config.load(config_names.find(root))
     request = Request((root,), root, date(2028, 1, 1), loaded, select=("AIA502",))
     return [*run(request, toolbox, load_rules(toolbox, loaded)).findings]
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aiact_lint.cli import fixes, requests, session
+from aiact_lint.cli import fixes, kept_runs, requests, session
 from aiact_lint.cli.exit_status import ExitStatus
 
 if TYPE_CHECKING:
@@ -146,6 +146,13 @@ def command(
       aiact-lint --format github --output sarif=aiact.sarif
       aiact-lint --enforce all --fail-on warning
     """
+    today = session.day(as_of)
+    coloured, width = _colour(color), _width()
+    kept = kept_runs.KeptRun(click.get_current_context().params, today, (coloured, width))
+    if (known := kept.find()) is not None:
+        click.echo(known.text, nl=False, color=coloured)
+        return known.status
+
     from aiact_lint import law
     from aiact_lint.cli.checkout import checkout, prefix
     from aiact_lint.cli.progress import progress
@@ -162,7 +169,7 @@ def command(
     request = requests.build(
         ready,
         paths,
-        session.day(as_of),
+        today,
         enforce=enforce,
         horizon=horizon,
         select=select,
@@ -178,7 +185,7 @@ def command(
             report = fixes.made(request, ready, unsafe=unsafe_fixes)
         else:
             told = None if quiet else progress()
-            report = run(replace(request, progress=told), ready.toolbox, ready.rules)
+            report = run(replace(request, progress=told, answers=kept.answers), ready.toolbox, ready.rules)
     except UsageError as error:
         session.fail(str(error))
     if show_fixes:
@@ -188,25 +195,29 @@ def command(
     wanted = {format_, *(name for name, _ in targets)}
     tables = law.load()
     root = report.root or Path.cwd()
-    known = checkout(root) if wanted & _WITH_CHECKOUT else None
-    seen = from_top(report, known.prefix if known else prefix(root)) if wanted & _FROM_TOP else report
+    top = checkout(root) if wanted & _WITH_CHECKOUT else None
+    seen = from_top(report, top.prefix if top else prefix(root)) if wanted & _FROM_TOP else report
     plain = RenderOptions(
         articles={each.id: each.article for each in tables.obligations.values()},
         include_suppressed=include_suppressed,
-        checkout=known,
+        checkout=top,
         fail_on=fail_on or config.fail_on,
         duties=tables.duties if wanted & _WITH_LAW else (),
         names=tables.short_names if wanted & _WITH_LAW else {},
         taxonomies=tables.taxonomies if "sarif" in wanted else (),
     )
-    options = replace(plain, colour=_colour(color), verbosity=verbose - quiet, width=_width())
+    options = replace(plain, colour=coloured, verbosity=verbose - quiet, width=width)
     for name, file in targets:
         _write(file, formats[name].render(seen if name in _FROM_TOP else report, by_id, plain))
     shown = seen if format_ in _FROM_TOP else report
-    click.echo(formats[format_].render(shown, by_id, options), nl=False, color=options.colour)
+    text = formats[format_].render(shown, by_id, options)
+    click.echo(text, nl=False, color=coloured)
     if verbose and report.baseline is not None and report.baseline.absent:
         click.echo(_stale(report.baseline), err=True)
-    return status(report, fail_on or config.fail_on)
+    ended = status(report, fail_on or config.fail_on)
+    if all(each.path for each in report.errors):  # a rule that crashed may run the next time
+        kept.keep(request, kept_runs.Kept(text, ended))
+    return ended
 
 
 def status(report: Report, fail_on: str) -> ExitStatus:

@@ -49,7 +49,7 @@ def start(
 
     `keep`: use the cache, unless it lies below the current folder or one of `paths`.
     """
-    from aiact_lint import cache
+    from aiact_lint import cache, config_names
     from aiact_lint import config as configuration
     from aiact_lint.catalog import RuleFileError
     from aiact_lint.discover import UsageError
@@ -60,7 +60,7 @@ def start(
     try:
         made = manager(installed=plugins)
         toolbox = collect(made)
-        chosen = config_file or configuration.find(root or Path())
+        chosen = config_file or config_names.find(root or Path())
         config = configuration.load(chosen)
         return Session(made, toolbox, config, load_rules(toolbox, config))
     except (PluginError, UsageError, RuleFileError, FileNotFoundError) as error:

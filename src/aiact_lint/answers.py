@@ -1,0 +1,113 @@
+"""What a run asked about the files of a tree, and what it was told: with the same answers, its outcome is the same.
+
+A file counts as unchanged if size, inode and times are the same, as git does it; otherwise its content decides.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Mapping, Sequence
+from hashlib import blake2b
+from time import time_ns
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from aiact_lint.discover import Tree
+
+SETTLED = 2_000_000_000
+"""Nanoseconds after which a change of a file cannot hide in the resolution of its file system's clock."""
+
+Identity: TypeAlias = tuple[int, int, int, int]
+Question: TypeAlias = tuple[str, str]
+"""What is asked (`content`, `names`, `gone`) and the path it is about."""
+Answer: TypeAlias = object
+"""Plain data: the digest of a content, names of files, whether a path is gone; None for a file that was not read."""
+Outcome: TypeAlias = tuple[tuple[str, ...], tuple[str, ...], bytes, dict[str, Identity], dict[Question, Answer]]
+"""Exclusions, endings, the digest of all names, files by identity, and the answers."""
+
+
+class Answers:
+    """Collects the answers of one run."""
+
+    def __init__(self) -> None:
+        self._given: dict[Question, Answer] = {}
+        self._started = time_ns()
+        self.listing: Listing | None = None
+
+    def note(self, what: str, path: str, answer: Answer) -> None:
+        """Remember an answer; asked again, a path has to give the same one."""
+        self._given.setdefault((what, path), answer)
+
+    def was_settled(self, about: Identity | None) -> bool:
+        """Whether a file had its present content for a while when the run began."""
+        return about is not None and max(about[1], about[2]) < self._started - SETTLED
+
+    def kept(self) -> Outcome | None:
+        """Everything that was asked and answered, as plain data; None if a file was changing meanwhile.
+
+        A file that nobody opened is one that an earlier run knows by its identity.
+        """
+        if self.listing is None:
+            return None
+        tree, exclude, suffixes = self.listing
+        identities = {}
+        for path in {*tree.files, *(path for what, path in self._given if what == "content")}:
+            about = identity(tree.root / path)
+            if about is not None and self.was_settled(about):
+                identities[path] = about
+            elif ("content", path) not in self._given:
+                return None
+        return tuple(exclude), suffixes, _digest(tree), identities, self._given
+
+
+class Listing(NamedTuple):
+    """A tree, and by what its files were chosen."""
+
+    tree: Tree
+    exclude: Sequence[str]
+    suffixes: tuple[str, ...]
+
+
+def still(outcome: Outcome, look: Callable[[tuple[str, ...], tuple[str, ...]], Tree]) -> bool:
+    """Whether files give the same answers as when an outcome was kept; `look` lists them by exclusions and endings."""
+    exclude, suffixes, listed, identities, given = outcome
+    tree = look(exclude, suffixes)
+    return listed == _digest(tree) and _same(tree, identities, given)
+
+
+def _same(tree: Tree, identities: Mapping[str, Identity], given: Mapping[Question, Answer]) -> bool:
+    unchanged = {path for path, about in identities.items() if identity(tree.root / path) == about}
+    if any(("content", path) not in given for path in identities.keys() - unchanged):
+        return False
+    return all(
+        (what == "content" and path in unchanged) or _ask(tree, what, path) == answer
+        for (what, path), answer in given.items()
+    )
+
+
+def _ask(tree: Tree, what: str, path: str) -> Answer:
+    match what:
+        case "content":
+            return getattr(tree.read(path), "digest", None)
+        case "names":
+            return tree.names_in(path)
+        case _:
+            return tree.is_gone(path)
+
+
+def identity(file: Path) -> Identity | None:
+    """Size, times of change and inode of a plain file; None for what is no such file."""
+    try:
+        about = os.lstat(file)
+    except OSError:
+        return None
+    return (about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino) if stat.S_ISREG(about.st_mode) else None
+
+
+def _digest(tree: Tree) -> bytes:
+    """Tells trees with other files apart."""
+    names = "\0".join(sorted(tree.everything)).encode("utf-8", "surrogatepass")
+    return blake2b(names, digest_size=16).digest()
