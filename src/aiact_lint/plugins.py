@@ -8,10 +8,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
+
+from aiact_lint.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
     import pluggy

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from posixpath import dirname
 
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.overlays.files import Files, is_remote, resolve
 from aiact_lint.overlays.node import Node, TooLarge, tree
 

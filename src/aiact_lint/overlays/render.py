@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from aiact_lint.document import Document
 from aiact_lint.finding import Skipped
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.overlays.build import Builder, Built
 from aiact_lint.overlays.built import document, signature
 from aiact_lint.overlays.files import Files
