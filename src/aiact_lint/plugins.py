@@ -64,28 +64,9 @@ class BuiltIn:
 
     @hookimpl
     def aiact_kinds(self) -> list[Kind]:
-        from aiact_lint.kinds import (
-            ansible,
-            arm,
-            cloudformation,
-            compose,
-            declaration,
-            ecs,
-            kubernetes,
-            pulumi,
-            terraform,
-        )
+        from aiact_lint.kinds.builtin import kinds
 
-        planned = [terraform.KIND, terraform.PLAN]
-        deployed = [kubernetes.KIND, compose.KIND, *planned, cloudformation.KIND, ecs.KIND, arm.KIND, pulumi.KIND]
-        return [declaration.KIND, *self._cards(), *deployed, ansible.KIND]
-
-    @staticmethod
-    def _cards() -> list[Kind]:
-        from aiact_lint.kinds import card, card_toolkit, croissant, cyclonedx, dataset_card, mlflow, sagemaker, spdx
-
-        models = [card.KIND, card_toolkit.KIND, sagemaker.KIND, mlflow.KIND, mlflow.REGISTRY]
-        return [*models, cyclonedx.KIND, spdx.KIND, dataset_card.KIND, croissant.KIND]
+        return kinds()
 
     @hookimpl
     def aiact_checks(self) -> list[tuple[str, PythonCheck]]:

@@ -16,7 +16,7 @@ from aiact_lint.document import Document
 from aiact_lint.engine import Case, Dates, Outcome, check
 from aiact_lint.finding import Finding, LinkedFile, Report, RunError, Suppressed, SystemSummary
 from aiact_lint.intent import BadLexicon, Lexicon, Signal, load_lexicon, recognise
-from aiact_lint.kinds import Kind, terraform
+from aiact_lint.kinds import Kind
 from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.link import link
 from aiact_lint.plugins import Toolbox
@@ -148,9 +148,17 @@ def _linked(tree: Tree, request: Request, toolbox: Toolbox) -> tuple[Library, Se
     """The steps before checking: what was read, what it holds, and the systems it makes."""
     var_files = _var_files(tree, request.config)
     library = read_relevant(tree, toolbox.parsers, toolbox.kinds, request.progress, [path for _, path in var_files])
-    kinds = [terraform.with_var_files(each, var_files) for each in toolbox.kinds]
+    kinds = _with_var_files(toolbox.kinds, var_files)
     artifacts = _artifacts(library.documents, kinds, request.config.prefixes)
     return library, artifacts, link(artifacts, _Recogniser(request.config.rules))
+
+
+def _with_var_files(kinds: Sequence[Kind], var_files: Sequence[tuple[str, str]]) -> Sequence[Kind]:
+    if not var_files:
+        return kinds
+    from aiact_lint.kinds.terraform.kind import with_var_files
+
+    return [with_var_files(each, var_files) for each in kinds]
 
 
 def _var_files(tree: Tree, config: Config) -> list[tuple[str, str]]:
