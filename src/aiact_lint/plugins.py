@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -17,11 +18,12 @@ from aiact_lint.lazy_dataclass import dataclass
 if TYPE_CHECKING:
     import pluggy
 
+    from aiact_lint.document import Parsed
     from aiact_lint.kinds import Kind
     from aiact_lint.parsers import Parser
     from aiact_lint.reporters import Reporter
     from aiact_lint.rule import PythonCheck
-    from aiact_lint.source import SourceFile
+    from aiact_lint.source import SourceFile, Span
 
 
 GROUP = "aiact_lint"
@@ -45,21 +47,21 @@ class BuiltIn:
 
     @hookimpl
     def aiact_parsers(self) -> list[Parser]:
-        from aiact_lint.parsers import Parser, bicep, dotenv, hcl, hcl_json, json_, markdown, yaml_
+        from aiact_lint.parsers import Parser
+
+        def template(source: SourceFile) -> Parsed:
+            return (_parse("json_") if _is_json(source) else _parse("yaml_"))(source)
 
         return [
-            Parser("yaml", (".yaml", ".yml", "/mlmodel"), yaml_.parse),
-            Parser(
-                "hcl-json",  # before JSON: the first ending that fits decides
-                (".tf.json", ".tofu.json"),
-                lambda source: hcl_json.parse(source, json_.parse, hcl.string_template),
-            ),
-            Parser("json", (".json", ".jsonld"), json_.parse),
-            Parser("template", (".template",), lambda source: (json_ if _is_json(source) else yaml_).parse(source)),
-            Parser("dotenv", (".env",), dotenv.parse),
-            Parser("bicep", (".bicep",), bicep.parse),
-            Parser("hcl", (".tf", ".tofu", ".tfvars"), hcl.parse),
-            Parser("markdown", (".md", ".markdown"), lambda source: markdown.parse(source, yaml_.parse_span)),
+            Parser("yaml", (".yaml", ".yml", "/mlmodel"), _parse("yaml_")),
+            # before JSON: the first ending that fits decides
+            Parser("hcl-json", (".tf.json", ".tofu.json"), _hcl_json),
+            Parser("json", (".json", ".jsonld"), _parse("json_")),
+            Parser("template", (".template",), template),
+            Parser("dotenv", (".env",), _parse("dotenv")),
+            Parser("bicep", (".bicep",), _parse("bicep")),
+            Parser("hcl", (".tf", ".tofu", ".tfvars"), _parse("hcl")),
+            Parser("markdown", (".md", ".markdown"), _markdown),
         ]
 
     @hookimpl
@@ -88,6 +90,34 @@ class BuiltIn:
             later("markdown", "markdown"),
             later("html", "html"),
         ]
+
+
+def _parse(module: str) -> Callable[[SourceFile], Parsed]:
+    """A parser whose module is imported for the first file of its format."""
+
+    def parse(source: SourceFile) -> Parsed:
+        parsed: Parsed = import_module(f"aiact_lint.parsers.{module}").parse(source)
+        return parsed
+
+    return parse
+
+
+def _hcl_json(source: SourceFile) -> Parsed:
+    from aiact_lint.parsers import hcl, hcl_json, json_
+
+    return hcl_json.parse(source, json_.parse, hcl.string_template)
+
+
+def _markdown(source: SourceFile) -> Parsed:
+    from aiact_lint.parsers import markdown
+
+    return markdown.parse(source, _front_matter)
+
+
+def _front_matter(source: SourceFile, span: Span) -> Parsed:
+    from aiact_lint.parsers import yaml_
+
+    return yaml_.parse_span(source, span)
 
 
 def _is_json(source: SourceFile) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from aiact_lint import __version__, catalog, config, law, profiles, suppress
 from aiact_lint.baseline import Baseline, Comparison, Judged, compare
@@ -15,7 +16,6 @@ from aiact_lint.discover import Tree, UsageError, discover
 from aiact_lint.document import Document
 from aiact_lint.engine import Case, Dates, Outcome, check
 from aiact_lint.finding import Finding, LinkedFile, Report, RunError, Suppressed, SystemSummary
-from aiact_lint.intent import BadLexicon, Lexicon, Signal, load_lexicon, recognise
 from aiact_lint.kinds import Kind
 from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.link import link
@@ -26,6 +26,9 @@ from aiact_lint.rule import Rule
 from aiact_lint.run_findings import about_comments, about_unreadable_files
 from aiact_lint.subjects import Artifact
 from aiact_lint.system import System
+
+if TYPE_CHECKING:
+    from aiact_lint.intent import Lexicon, Signal
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +188,7 @@ def _artifacts(documents: Sequence[Document], kinds: Sequence[Kind], prefixes: S
 
 
 class _Recogniser:
-    """Recognition with its lexicon loaded when the first artifact with texts turns up."""
+    """Recognition, imported and with its lexicon loaded when the first artifact with texts turns up."""
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self._folders = folders
@@ -194,6 +197,8 @@ class _Recogniser:
     def __call__(self, artifact: Artifact) -> Sequence[Signal]:
         if not artifact.texts:
             return ()
+        from aiact_lint.intent import BadLexicon, load_lexicon, recognise
+
         if self._lexicon is None:
             try:
                 self._lexicon = load_lexicon(self._folders)
