@@ -1,4 +1,5 @@
-"""What a wheel carries in prepared form: the data of its YAML, and the words of recognition with all their forms."""
+"""What a wheel carries in prepared form: the data of its YAML, the words of recognition with all their forms, and the
+bytes by which files are told to be worth reading."""
 
 from __future__ import annotations
 
@@ -21,8 +22,10 @@ class PreparedData(BuildHookInterface):  # type: ignore[type-arg]
         sys.path.insert(0, str(Path(self.root, "src")))
         from aiact_lint import bundled, cache
         from aiact_lint.intent.lexicon import prepared
+        from aiact_lint.kinds.builtin import signs
 
         folder = Path(tempfile.mkdtemp())
-        for name, value in (*((group, bundled.prepared(group)) for group in ("tables", "words")), *prepared()):
+        tables = ((group, bundled.prepared(group)) for group in ("tables", "words"))
+        for name, value in (*tables, *prepared(), ("signs", signs())):
             (folder / name).write_bytes(cache.encoded(value))
             build_data["force_include"][str(folder / name)] = f"aiact_lint/_bundled/prepared/{name}"

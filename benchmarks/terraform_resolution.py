@@ -19,7 +19,7 @@ from pathlib import Path
 
 from aiact_lint.document import Document
 from aiact_lint.expression import Expression, Traversal, traversals
-from aiact_lint.kinds.terraform import read, wants
+from aiact_lint.kinds.terraform.kind import read, wants
 from aiact_lint.kinds.terraform.modules import Module, modules
 from aiact_lint.kinds.terraform.resolve import Resolver
 from aiact_lint.parsers import hcl

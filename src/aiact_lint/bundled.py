@@ -6,6 +6,7 @@ and then kept in the cache, because parsing all of it takes longer than most run
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache as once
 from pathlib import Path
@@ -34,8 +35,9 @@ def holds(path: Path) -> bool:
 def table(path: Path) -> object:
     """The plain data of a bundled YAML file; dates stay ISO strings. Raises `ValueError` on a broken table."""
     group = "words" if path.parent.parent.name == "intent" else "tables"
-    tables = _shipped(group) or (_tables(group) if cache.in_use() else {})
-    return tables[str(path)] if str(path) in tables else _parsed(path)
+    shipped = _shipped(group)
+    tables, name = (shipped, _name(path)) if shipped else (_tables(group) if cache.in_use() else {}, str(path))
+    return tables[name] if name in tables else _parsed(path)
 
 
 def prepared(group: str) -> dict[str, object]:
@@ -45,13 +47,12 @@ def prepared(group: str) -> dict[str, object]:
 
 @once
 def _shipped(group: str) -> Mapping[str, object]:
-    known = cast("Mapping[str, object] | None", cache.shipped(group)) or {}
-    return {str(path): known[_name(path)] for path in _files(group) if _name(path) in known}
+    return cast("Mapping[str, object] | None", cache.shipped(group)) or {}
 
 
 def _name(path: Path) -> str:
     """The same in a checkout and in a wheel, where the modules lie elsewhere beside the data."""
-    below = path.relative_to(root()).as_posix() if path.is_relative_to(root()) else ""
+    below = str(path).removeprefix(f"{root()}{os.sep}").replace(os.sep, "/")
     return below if below.startswith(("rules/", "law/")) else path.name
 
 
@@ -63,6 +64,11 @@ def state() -> object:
 
 def rule_files() -> tuple[Path, ...]:
     """The `rule.yaml` of every bundled rule."""
+    shipped = [name for name in _shipped("tables") if name.endswith("/rule.yaml")]  # looking for them takes longer
+    return tuple(map(root().joinpath, sorted(shipped))) or _rule_files()
+
+
+def _rule_files() -> tuple[Path, ...]:
     return tuple(sorted((root() / "rules").glob("*/*/rule.yaml")))
 
 
@@ -86,7 +92,7 @@ def _files(group: str) -> Iterable[Path]:
 
 
 def _small_tables() -> Iterator[Path]:
-    yield from rule_files()
+    yield from _rule_files()
     yield root() / "rules" / "profiles.yaml"
     yield from (root() / "law").glob("*.yaml")
     yield from (root() / "law" / "intent").glob("*.yaml")

@@ -11,15 +11,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from posixpath import join, normpath
 
 from aiact_lint.document import Document
+from aiact_lint.lazy_pattern import compile_later
 
 MAX_FILES = 300
 """Files that are read for one run."""
 MAX_BYTES = 200_000
 """Larger ones are left alone; a text that long tells nothing."""
 _MAX_PATTERNS = 100
-_CALL = re.compile(r'\b(?:templatefile|fileexists|file(?:base64)?(?:md5|sha1|sha256|sha512)?)\(\s*"([^"\\\n]{1,300})"')
-_HERE = re.compile(r"^\$\{\s*path\.(?:module|root)\s*\}/")
-_VALUE = re.compile(r"\$\{[^{}]*\}")
+_CALL = compile_later(
+    r'\b(?:templatefile|fileexists|file(?:base64)?(?:md5|sha1|sha256|sha512)?)\(\s*"([^"\\\n]{1,300})"'
+)
+_HERE = compile_later(r"^\$\{\s*path\.(?:module|root)\s*\}/")
+_VALUE = compile_later(r"\$\{[^{}]*\}")
 
 
 def named_in(documents: Sequence[Document], files: Iterable[str]) -> list[str]:

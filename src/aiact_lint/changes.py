@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from aiact_lint.discover import UsageError
 from aiact_lint.finding import Finding, Location
 from aiact_lint.lazy_dataclass import dataclass
+from aiact_lint.lazy_pattern import compile_later
 
 _SAFE = ("-c", "core.fsmonitor=false", "-c", "diff.external=", "-c", "protocol.allow=never")
 _ENVIRONMENT = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1"}
@@ -29,8 +29,8 @@ _TIMEOUT = 120
 ALWAYS = "AIA001"
 """An unreadable file is shown wherever it is: the whole run is incomplete for it."""
 
-_HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
-_ESCAPE = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
+_HUNK = compile_later(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
+_ESCAPE = compile_later(rb"\\([0-7]{3}|.)", re.DOTALL)
 _NAMED = {b"a": b"\a", b"b": b"\b", b"t": b"\t", b"n": b"\n", b"v": b"\v", b"f": b"\f", b"r": b"\r"}
 
 
@@ -105,6 +105,8 @@ def _no_base(ref: str) -> str:
 
 def _git(folder: Path, *arguments: str, failure: str = "", fails: bool = False) -> bytes:
     """What git prints. `failure` is told where it fails, unless it may."""
+    import subprocess
+
     try:
         result = subprocess.run(  # noqa: S603  # fixed arguments; a ref never starts with a dash
             ["git", *_SAFE, *arguments],  # noqa: S607  # the user's git

@@ -7,7 +7,6 @@ In a git checkout: tracked and untracked-unignored files, as git says. Elsewhere
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -166,6 +165,8 @@ def _below(full: Path, root: Path) -> Iterator[str]:
 def _git_files(folder: Path) -> list[str] | None:
     """What git lists below a folder; None where it is no checkout, or git is missing or refuses it."""
     command = ["git", "-c", "core.fsmonitor=false", "ls-files", "-z", "-t", *_LISTED]
+    import subprocess
+
     try:
         result = subprocess.run(  # noqa: S603  # fixed arguments; fsmonitor hooks are off
             command, cwd=folder, capture_output=True, check=False, timeout=120

@@ -17,6 +17,7 @@ from aiact_lint.finding import Edit, Finding, Fix, Inconclusive, Level, Location
 from aiact_lint.fingerprint import line_fingerprint
 from aiact_lint.law import Law, Timing, timing
 from aiact_lint.lazy_dataclass import dataclass
+from aiact_lint.lazy_pattern import compile_later
 from aiact_lint.repairs import Repair, rewrite, written_at
 from aiact_lint.repository import Repository
 from aiact_lint.rule import Problem, PythonCheck, Rule, Scope, Unresolved
@@ -194,7 +195,7 @@ def _about_default(rule: Rule, subject: Subject) -> str:
 
 _MAX_SHOWN = 60
 
-_PLACEHOLDER = re.compile(r"\{([a-z0-9_.-]+)\}")
+_PLACEHOLDER = compile_later(r"\{([a-z0-9_.-]+)\}")
 
 
 def _fill(message: str, subject: Subject) -> str:

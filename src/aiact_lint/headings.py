@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from aiact_lint.lazy_pattern import compile_later
 from aiact_lint.subjects import Place
 
 if TYPE_CHECKING:
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from aiact_lint.document import Document
 
-_NOT_IN_SLUG = re.compile(r"[^\w\- ]")
-_OWN_ID = re.compile(r"\{#([\w.:-]+)\}$")
+_NOT_IN_SLUG = compile_later(r"[^\w\- ]")
+_OWN_ID = compile_later(r"\{#([\w.:-]+)\}$")
 """An id written after the title, as Pandoc, kramdown and Docusaurus read it."""
 
 

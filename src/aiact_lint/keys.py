@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
+
+from aiact_lint.lazy_pattern import compile_later
 
 
 class KeyType(StrEnum):
@@ -233,8 +234,8 @@ _BLOCK_KEYS = frozenset(".".join(key.split(".")[:depth]) for key in KEYS for dep
 _NO_WORDS = "?"
 """The name of an entry whose name has no letter or digit."""
 
-_CASE = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_SEPARATORS = re.compile(r"[\W_]+")
+_CASE = compile_later(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_SEPARATORS = compile_later(r"[\W_]+")
 
 
 def plain(name: str) -> str:

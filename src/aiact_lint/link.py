@@ -10,17 +10,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, TypeAlias
 
 from aiact_lint import evidence
-from aiact_lint.intent import Signal
 from aiact_lint.references import Edges
 from aiact_lint.subjects import Artifact
 from aiact_lint.system import Member, System
 
+if TYPE_CHECKING:
+    from aiact_lint.intent import Signal
+
 _OWN = "\0"
 """Prefix of the key of a system that nobody declared."""
 
-Recognise = Callable[[Artifact], Sequence[Signal]]
+Recognise: TypeAlias = "Callable[[Artifact], Sequence[Signal]]"
 
 
 def link(artifacts: Sequence[Artifact], recognise: Recognise) -> tuple[System, ...]:

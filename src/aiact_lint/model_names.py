@@ -8,24 +8,26 @@ from __future__ import annotations
 
 import re
 
+from aiact_lint.lazy_pattern import compile_later
+
 _MAX_LENGTH = 1024
 """Longer than any model id or storage location; such a text is none."""
 
-_SCHEME = re.compile(r"^([a-z][a-z0-9+.-]{0,20}):/{1,3}", re.IGNORECASE)
+_SCHEME = compile_later(r"^([a-z][a-z0-9+.-]{0,20}):/{1,3}", re.IGNORECASE)
 _HOSTED = frozenset(("hf", "models", "ollama", "file", "kaggle", "modelscope", "ms"))
 """Schemes that are followed by the model's own path; after others comes a bucket, volume, registry or host."""
 _MODEL_HOSTS = frozenset(("huggingface.co", "hf.co", "www.modelscope.cn", "modelscope.cn"))
-_DIGEST = re.compile(r"@(sha256:)?[^/@]*$")
-_REVISION = re.compile(r":[^/:]*$")
-_ENDING = re.compile(
+_DIGEST = compile_later(r"@(sha256:)?[^/@]*$")
+_REVISION = compile_later(r":[^/:]*$")
+_ENDING = compile_later(
     r"\.(tar|tgz|gz|zip|bz2|xz|mar|onnx|pt|pth|ckpt|bin|safetensors|gguf|ggml|pkl|pickle|joblib|h5|hdf5|keras|pb|tflite"
     r"|engine|plan|bst|ubj|json|pmml|nemo|mlmodel|model|txt)$",
     re.IGNORECASE,
 )
-_VERSION = re.compile(
+_VERSION = compile_later(
     r"^(v(er(sion)?)?[-_.]?)?\d+([-_.]\d+)*$|^[0-9a-f]{12,64}$|^(rev|version|checkpoint|step|epoch)[-_=]?\d+$"
 )
-_VERSION_SUFFIX = re.compile(r"[-.]v\d+(\.\d+)*$")
+_VERSION_SUFFIX = compile_later(r"[-.]v\d+(\.\d+)*$")
 _GENERIC = frozenset(
     """
     model models latest current main master default prod production staging stage dev test release releases

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from posixpath import dirname, join
 
@@ -11,6 +10,7 @@ from aiact_lint.discover import Tree
 from aiact_lint.kinds.terraform import vendored
 from aiact_lint.kinds.terraform.calls import CallGraph
 from aiact_lint.kinds.terraform.files import is_configuration, reads_by_itself
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.source import SourceFile
 
 _MAX_VENDORED = 3_000

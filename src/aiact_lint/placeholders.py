@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aiact_lint.checks import shape
 from aiact_lint.document import Document, Path
 from aiact_lint.repairs import Repair, Replacement
 from aiact_lint.source import Span
 from aiact_lint.subjects import Artifact, Place
-from aiact_lint.system import System
+
+if TYPE_CHECKING:
+    from aiact_lint.system import System
 
 _DECLARATION = "aiact.schema.json"
 _WIDTH = 110
@@ -89,6 +90,8 @@ def _is_leaf(document: Document, path: Path) -> bool:
 
 def _lines(key: str, schema: Mapping[str, Any]) -> Iterator[str]:
     """`TODO oversight: …`, the key, and its sub-keys with what they may be."""
+    import textwrap
+
     yield from textwrap.wrap(f"TODO {key}: {_first_sentence(schema)}", _WIDTH, subsequent_indent="  ")
     inside = _object(schema)
     yield f"{key}:" + ("" if inside else _choices(schema))

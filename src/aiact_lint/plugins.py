@@ -6,9 +6,10 @@ Nothing of the linted repository is ever loaded here: plugins come from installe
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.plugin_search import GROUP, packages_without_plugins
 
 if TYPE_CHECKING:
@@ -16,11 +17,12 @@ if TYPE_CHECKING:
 
     import pluggy
 
+    from aiact_lint.document import Parsed
     from aiact_lint.kinds import Kind
     from aiact_lint.parsers import Parser
     from aiact_lint.reporters import Reporter
     from aiact_lint.rule import PythonCheck
-    from aiact_lint.source import SourceFile
+    from aiact_lint.source import SourceFile, Span
 
 
 Manager: TypeAlias = "pluggy.PluginManager | BuiltInOnly"
@@ -41,47 +43,28 @@ class BuiltIn:
 
     @hookimpl
     def aiact_parsers(self) -> list[Parser]:
-        from aiact_lint.parsers import Parser, bicep, dotenv, hcl, hcl_json, json_, markdown, yaml_
+        from aiact_lint.parsers import Parser
+
+        def template(source: SourceFile) -> Parsed:
+            return (_parse("json_") if _is_json(source) else _parse("yaml_"))(source)
 
         return [
-            Parser("yaml", (".yaml", ".yml", "/mlmodel"), yaml_.parse),
-            Parser(
-                "hcl-json",  # before JSON: the first ending that fits decides
-                (".tf.json", ".tofu.json"),
-                lambda source: hcl_json.parse(source, json_.parse, hcl.string_template),
-            ),
-            Parser("json", (".json", ".jsonld"), json_.parse),
-            Parser("template", (".template",), lambda source: (json_ if _is_json(source) else yaml_).parse(source)),
-            Parser("dotenv", (".env",), dotenv.parse),
-            Parser("bicep", (".bicep",), bicep.parse),
-            Parser("hcl", (".tf", ".tofu", ".tfvars"), hcl.parse),
-            Parser("markdown", (".md", ".markdown"), lambda source: markdown.parse(source, yaml_.parse_span)),
+            Parser("yaml", (".yaml", ".yml", "/mlmodel"), _parse("yaml_")),
+            # before JSON: the first ending that fits decides
+            Parser("hcl-json", (".tf.json", ".tofu.json"), _hcl_json),
+            Parser("json", (".json", ".jsonld"), _parse("json_")),
+            Parser("template", (".template",), template),
+            Parser("dotenv", (".env",), _parse("dotenv")),
+            Parser("bicep", (".bicep",), _parse("bicep")),
+            Parser("hcl", (".tf", ".tofu", ".tfvars"), _parse("hcl")),
+            Parser("markdown", (".md", ".markdown"), _markdown),
         ]
 
     @hookimpl
     def aiact_kinds(self) -> list[Kind]:
-        from aiact_lint.kinds import (
-            ansible,
-            arm,
-            cloudformation,
-            compose,
-            declaration,
-            ecs,
-            kubernetes,
-            pulumi,
-            terraform,
-        )
+        from aiact_lint.kinds.builtin import kinds
 
-        planned = [terraform.KIND, terraform.PLAN]
-        deployed = [kubernetes.KIND, compose.KIND, *planned, cloudformation.KIND, ecs.KIND, arm.KIND, pulumi.KIND]
-        return [declaration.KIND, *self._cards(), *deployed, ansible.KIND]
-
-    @staticmethod
-    def _cards() -> list[Kind]:
-        from aiact_lint.kinds import card, card_toolkit, croissant, cyclonedx, dataset_card, mlflow, sagemaker, spdx
-
-        models = [card.KIND, card_toolkit.KIND, sagemaker.KIND, mlflow.KIND, mlflow.REGISTRY]
-        return [*models, cyclonedx.KIND, spdx.KIND, dataset_card.KIND, croissant.KIND]
+        return kinds()
 
     @hookimpl
     def aiact_checks(self) -> list[tuple[str, PythonCheck]]:
@@ -103,6 +86,34 @@ class BuiltIn:
             later("markdown", "markdown"),
             later("html", "html"),
         ]
+
+
+def _parse(module: str) -> Callable[[SourceFile], Parsed]:
+    """A parser whose module is imported for the first file of its format."""
+
+    def parse(source: SourceFile) -> Parsed:
+        parsed: Parsed = import_module(f"aiact_lint.parsers.{module}").parse(source)
+        return parsed
+
+    return parse
+
+
+def _hcl_json(source: SourceFile) -> Parsed:
+    from aiact_lint.parsers import hcl, hcl_json, json_
+
+    return hcl_json.parse(source, json_.parse, hcl.string_template)
+
+
+def _markdown(source: SourceFile) -> Parsed:
+    from aiact_lint.parsers import markdown
+
+    return markdown.parse(source, _front_matter)
+
+
+def _front_matter(source: SourceFile, span: Span) -> Parsed:
+    from aiact_lint.parsers import yaml_
+
+    return yaml_.parse_span(source, span)
 
 
 def _is_json(source: SourceFile) -> bool:

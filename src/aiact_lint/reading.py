@@ -27,6 +27,7 @@ from aiact_lint.kinds.terraform.files import CONFIGURATION, VARIABLE_FILES
 from aiact_lint.kinds.terraform.plan import PLAN_SIGN
 from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.module_folders import ModuleFolders
+from aiact_lint.overlays.names import is_kustomization
 from aiact_lint.parsers import Parser
 from aiact_lint.source import SourceFile, Span, has_ending
 
@@ -215,13 +216,11 @@ class _Reader:
 
     def build_overlays(self, signs: frozenset[str]) -> None:
         """Put what overlays make of the objects they take in into the place of those objects."""
-        if not signs:
-            return
-        from aiact_lint.overlays.render import build_all, is_kustomization
-
-        paths = [path for path in self._tree.files if is_kustomization(path)]
+        paths = [path for path in self._tree.files if is_kustomization(path)] if signs else []
         if not paths:
             return
+        from aiact_lint.overlays.render import build_all  # a dozen modules
+
         overlays = build_all(paths, self, cache(lambda path: path in signs and self._holds_ai(path)))
         kept = [each for each in self.library.documents if each.source.path not in overlays.used]
         self.library.documents = [*kept, *overlays.documents]

@@ -5,14 +5,14 @@ A proposal replaces the text of one literal and nothing else, so quotes, comment
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from aiact_lint.lazy_dataclass import dataclass
+from aiact_lint.lazy_pattern import compile_later
 from aiact_lint.source import Span
 from aiact_lint.subjects import Origin, Place, Value
 
-_PLAIN = re.compile(r"[^\s\"'\\{}\[\]*&!|>%@`$#][^\"'\\\r\n${}]*")
+_PLAIN = compile_later(r"[^\s\"'\\{}\[\]*&!|>%@`$#][^\"'\\\r\n${}]*")
 _QUOTES = "\"'"
 _MAX_LITERAL = 1000
 

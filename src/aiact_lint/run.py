@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from aiact_lint import __version__, catalog, config, law, profiles, suppress
 from aiact_lint.answers import Answers
@@ -16,8 +17,7 @@ from aiact_lint.discover import Tree, UsageError, discover
 from aiact_lint.document import Document
 from aiact_lint.engine import Case, Dates, Outcome, check
 from aiact_lint.finding import Finding, LinkedFile, Report, RunError, Suppressed, SystemSummary
-from aiact_lint.intent import BadLexicon, Lexicon, Signal, load_lexicon, recognise
-from aiact_lint.kinds import Kind, terraform
+from aiact_lint.kinds import Kind
 from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.link import link
 from aiact_lint.plugins import Toolbox
@@ -27,6 +27,9 @@ from aiact_lint.rule import Rule
 from aiact_lint.run_findings import about_comments, about_unreadable_files
 from aiact_lint.subjects import Artifact
 from aiact_lint.system import System
+
+if TYPE_CHECKING:
+    from aiact_lint.intent import Lexicon, Signal
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +154,17 @@ def _linked(tree: Tree, request: Request, toolbox: Toolbox) -> tuple[Library, Se
     """The steps before checking: what was read, what it holds, and the systems it makes."""
     var_files = _var_files(tree, request.config)
     library = read_relevant(tree, toolbox.parsers, toolbox.kinds, request.progress, [path for _, path in var_files])
-    kinds = [terraform.with_var_files(each, var_files) for each in toolbox.kinds]
+    kinds = _with_var_files(toolbox.kinds, var_files)
     artifacts = _artifacts(library.documents, kinds, request.config.prefixes)
     return library, artifacts, link(artifacts, _Recogniser(request.config.rules))
+
+
+def _with_var_files(kinds: Sequence[Kind], var_files: Sequence[tuple[str, str]]) -> Sequence[Kind]:
+    if not var_files:
+        return kinds
+    from aiact_lint.kinds.terraform.kind import with_var_files
+
+    return [with_var_files(each, var_files) for each in kinds]
 
 
 def _var_files(tree: Tree, config: Config) -> list[tuple[str, str]]:
@@ -180,7 +191,7 @@ def _artifacts(documents: Sequence[Document], kinds: Sequence[Kind], prefixes: S
 
 
 class _Recogniser:
-    """Recognition with its lexicon loaded when the first artifact with texts turns up."""
+    """Recognition, imported and with its lexicon loaded when the first artifact with texts turns up."""
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self._folders = folders
@@ -189,6 +200,8 @@ class _Recogniser:
     def __call__(self, artifact: Artifact) -> Sequence[Signal]:
         if not artifact.texts:
             return ()
+        from aiact_lint.intent import BadLexicon, load_lexicon, recognise
+
         if self._lexicon is None:
             try:
                 self._lexicon = load_lexicon(self._folders)

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from aiact_lint.law import Law
 from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.subjects import Value
-from aiact_lint.system import System
+
+if TYPE_CHECKING:
+    from aiact_lint.system import System
 
 _HIGH_RISK = frozenset(("high_risk",))
 _CHAPTER_III = frozenset(("high_risk", "classification"))

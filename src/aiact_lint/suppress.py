@@ -7,13 +7,13 @@ suppressed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from aiact_lint.config import ConfiguredSuppression
 from aiact_lint.finding import Finding, Inconclusive, Location, Suppressed
 from aiact_lint.lazy_dataclass import dataclass
+from aiact_lint.lazy_pattern import compile_later
 from aiact_lint.rule import Rule
 from aiact_lint.source import SourceFile, Span
 
@@ -23,11 +23,11 @@ MARK = b"aiact-lint:"
 UNSUPPRESSABLE = "AIA001"
 """An unreadable file stays visible: nobody knows what it holds."""
 
-_RULE_ID = re.compile(r"[A-Z]{3}\d{3}")
-_COMMENT = re.compile(
+_RULE_ID = compile_later(r"[A-Z]{3}\d{3}")
+_COMMENT = compile_later(
     r"(?P<open>\#|//|/\*|<!--)[ \t]*aiact-lint:[ \t]*ignore(?:\[(?P<rules>[^\]\r\n]{0,400})\])?(?P<rest>[^\r\n]*)"
 )
-_UNTIL = re.compile(r"(?:^|\s)until=(\S+)")
+_UNTIL = compile_later(r"(?:^|\s)until=(\S+)")
 
 
 @dataclass(frozen=True, slots=True)

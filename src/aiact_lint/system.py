@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from aiact_lint.intent import Signal
 from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.subjects import Artifact, Carrier, Place, Statement, Subject, SubjectKind, Value
 from aiact_lint.terms import GPAI
 from aiact_lint.vocabulary import strictest
+
+if TYPE_CHECKING:
+    from aiact_lint.intent import Signal
 
 _PRECEDENCE = {carrier: rank for rank, carrier in enumerate(Carrier)}
 """Where two carriers state the same key, the first of the enumeration speaks for the system."""

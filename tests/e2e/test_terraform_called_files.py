@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from aiact_lint.discover import discover
-from aiact_lint.kinds.terraform import read
+from aiact_lint.kinds.terraform.kind import read
 from aiact_lint.plugins import collect, manager
 from aiact_lint.reading import Library, read_relevant
 from aiact_lint.subjects import Value

@@ -78,7 +78,7 @@ def test_wheel_holds_the_program_and_its_data_only(wheel: Path) -> None:
 
 
 def test_prepared_data_is_what_parsing_gives(installed: Path, tmp_path: Path) -> None:
-    """Without a cache, the installed program has the tables, the words and the packs of a fresh parse."""
+    """Without a cache, the installed program has the tables, words, packs and signs that it works out otherwise."""
     code = """
 import sys
 from aiact_lint import bundled, cache
@@ -94,8 +94,12 @@ assert [shipped[f"pack-{each}"][2] for each in LANGUAGES] == packs
 assert {group: bundled.prepared(group) for group in ("tables", "words")} == {
     group: shipped[group] for group in ("tables", "words")
 }
+from aiact_lint.kinds import builtin
+assert builtin.signs() == cache.shipped("signs")
+rules = bundled.rule_files()
 cache.shipped = lambda name: None
 bundled._shipped.cache_clear()
+assert bundled.rule_files() == rules
 fresh = load_lexicon()
 assert [fresh.pack(each).plain for each in LANGUAGES] == packs
 assert fresh.bits == lexicon.bits

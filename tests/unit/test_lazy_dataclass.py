@@ -45,6 +45,9 @@ _OPTIONS = [
     {"slots": True},
     {"slots": True, "eq": False},
     {"frozen": True},
+    {"frozen": True, "eq": False},
+    {},
+    {"eq": False},
 ]
 
 
@@ -74,6 +77,12 @@ _CALLS: list[Callable[[Any], object]] = [
     lambda cls: dataclasses.is_dataclass(cls(1)),
     lambda cls: setattr(cls(1), "a", 2),
     lambda cls: delattr(cls(1), "a"),
+    lambda cls: setattr(cls(1), "e", 2) if "__slots__" not in vars(cls) else "",  # there the standard one stumbles
+    lambda cls: cls(1).b + cls.b if "__slots__" not in vars(cls) else "",
+    lambda cls: hasattr(cls, "c"),
+    lambda cls: hasattr(cls(1), "c"),
+    lambda cls: cls(1, d=(1,)) == cls(1),
+    lambda cls: (cls(1) != cls(1), cls(float("nan")) == cls(float("nan"))),
     lambda cls: cls.__match_args__,
     lambda cls: cls.__doc__,
     lambda cls: getattr(cls, "__slots__", None),
@@ -97,7 +106,8 @@ def test_nothing_is_compiled_before_it_is_called(monkeypatch: pytest.MonkeyPatch
 
     def counted(**options: bool) -> Callable[[type], type]:
         def decorated(cls: type) -> type:
-            made.append(cls)
+            if options.get("repr", True):  # without methods it compiles nothing
+                made.append(cls)
             return standard(**options)(cls)
 
         return decorated
@@ -108,5 +118,40 @@ def test_nothing_is_compiled_before_it_is_called(monkeypatch: pytest.MonkeyPatch
     first = lazy(1)
     assert made == []
     assert first == lazy(1)
+    assert made == []
     assert repr(first)
     assert len(made) == 1
+
+
+def test_what_follows_the_initialiser_is_called() -> None:
+    @dataclass(slots=True)
+    class Plain:
+        seen: list[int]
+
+        def __post_init__(self) -> None:
+            self.seen.append(1)
+
+    @dataclass(slots=True)
+    class Later:
+        seen: list[int]
+        last: int = dataclasses.field(init=False)
+
+        def __post_init__(self) -> None:
+            self.last = 7
+
+    assert Plain([]).seen == [1]
+    assert Later([]).last == 7
+
+
+def test_a_dataclass_below_one_has_the_fields_of_both() -> None:
+    @dataclass(frozen=True)
+    class Above:
+        a: int
+
+    @dataclass(frozen=True)
+    class Below(Above):
+        b: int
+
+    assert Below(1, 2) == Below(1, 2) != Below(1, 3)
+    assert (Above(1), hash(Above(1))) == (Above(1), hash(Above(1)))
+    assert dataclasses.asdict(Below(1, 2)) == {"a": 1, "b": 2}

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Any
 
 from aiact_lint.charts.rope import HOLE, Rope
 from aiact_lint.charts.source_map import SourceMap
 from aiact_lint.document import Document, Parsed, ParseFailure, Path
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.parsers import yaml_
 from aiact_lint.source import SourceFile, Span
 from aiact_lint.subjects import Place

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 from posixpath import join, normpath
 
@@ -14,6 +14,7 @@ from aiact_lint.charts.parser import parse
 from aiact_lint.charts.syntax import TemplateFile
 from aiact_lint.charts.traced import Traced, copied, entries, field_of, merged, of_document, of_plain, without_null
 from aiact_lint.document import Document
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.parsers import yaml_
 from aiact_lint.source import SourceFile, UndecodableText
 

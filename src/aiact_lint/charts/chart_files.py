@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from posixpath import join, normpath
 from typing import Protocol
 
 from aiact_lint.charts.rope import Chunk, Written
 from aiact_lint.charts.traced import Traced, from_rope, unknown
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.source import SourceFile, UndecodableText
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from aiact_lint.charts.chart_files import METHODS, ChartFiles
 from aiact_lint.charts.rope import HOLE, Chunk
 from aiact_lint.charts.syntax import Chain, Command, Dot, Function, Literal, Operand, Pipeline, Variable
 from aiact_lint.charts.traced import Traced, field_of, unknown
+from aiact_lint.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
     from aiact_lint.charts.machine import Machine

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.source import Span
 
 _BLANKS = " \t\r\n"

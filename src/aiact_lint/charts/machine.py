@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from aiact_lint.charts.frame import Frame
 from aiact_lint.charts.rope import HOLE, Chunk, Rope, Written, text_of
@@ -24,6 +24,7 @@ from aiact_lint.charts.syntax import (
     Text,
 )
 from aiact_lint.charts.traced import TooMuch, Traced, of_plain, rope_of, size_of, unknown
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.source import Span
 
 _MAX_CALLS = 40

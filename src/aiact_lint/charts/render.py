@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from aiact_lint.charts import built
 from aiact_lint.charts.chart import Chart, Instance, context, further_values, instances, load
@@ -15,6 +15,7 @@ from aiact_lint.charts.syntax import Template
 from aiact_lint.charts.traced import TooMuch
 from aiact_lint.document import Document, Parsed
 from aiact_lint.finding import Skipped
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.parsers import yaml_
 from aiact_lint.source import SourceFile
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeAlias
 
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.source import SourceFile
 from aiact_lint.subjects import Place
 

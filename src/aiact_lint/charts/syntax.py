@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.source import SourceFile, Span
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from aiact_lint.charts import rope as ropes
 from aiact_lint.charts.rope import HOLE, Chunk, Rope
 from aiact_lint.document import Document, Path
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.subjects import Place
 
 _MAX_DEPTH = 60

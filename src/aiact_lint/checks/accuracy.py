@@ -7,23 +7,24 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from aiact_lint.checks.pages import Page, card_pages, named_pages
+from aiact_lint.lazy_pattern import compile_later
 from aiact_lint.rule import Problem, Scope, Unresolved
 from aiact_lint.subjects import Place, SubjectKind, Value
 from aiact_lint.system import System
 
 _METRICS = "accuracy.metrics"
-_SECTION = re.compile(
+_SECTION = compile_later(
     r"metric|result|performance|accuracy|benchmark|evaluation|genauigkeit|leistung|ergebnis|exactitude|précision|resultad"
     r"|résultat|precisión|exactitud",
     re.IGNORECASE,
 )
-_FIGURE = re.compile(r"\d[.,]\d|\d ?%|(?<![\w.])[01](?![\w.,])")
-_NUMBER = re.compile(r"\s*[<>≤≥=]{0,2}\s*(-?\d{1,9}(?:[.,]\d{1,9})?)\s*(%)?\s*")
-_LOWER_IS_BETTER = re.compile(
+_FIGURE = compile_later(r"\d[.,]\d|\d ?%|(?<![\w.])[01](?![\w.,])")
+_NUMBER = compile_later(r"\s*[<>≤≥=]{0,2}\s*(-?\d{1,9}(?:[.,]\d{1,9})?)\s*(%)?\s*")
+_LOWER_IS_BETTER = compile_later(
     r"error|loss|\b(?:wer|cer|mae|rmse|mse|fpr|fnr|eer|ece|brier|perplexity|latency)\b|false|gap|disparity|difference",
     re.IGNORECASE,
 )
-_HIGHER_IS_BETTER = re.compile(
+_HIGHER_IS_BETTER = compile_later(
     r"accuracy|precision|recall|sensitivity|specificity|f1|auc|exact[ _-]match"
     r"|\b(?:f-?score|roc|tpr|tnr|mcc|iou|dice|ndcg|bleu|map|kappa)\b",
     re.IGNORECASE,

@@ -13,12 +13,15 @@ from aiact_lint.evidence import stated_by
 from aiact_lint.kinds.card_texts import texts
 from aiact_lint.law import Law
 from aiact_lint.lazy_dataclass import dataclass
+from aiact_lint.lazy_pattern import compile_later
 from aiact_lint.rule import Problem, Scope
 from aiact_lint.source import Span
 from aiact_lint.subjects import Place, TextRole
 
 _SILENT_ROLES = frozenset((TextRole.NAME, TextRole.RESOURCE_TYPE))
-_END = re.compile(r"(?<![ (]Art)(?<!\bNo)(?<!\bAbs)(?<!\blit)(?<!\bcf)(?<!e\.g)(?<!i\.e)[.!?][)\"”]?(?=\s+\S)|\n\s*\n")
+_END = compile_later(
+    r"(?<![ (]Art)(?<!\bNo)(?<!\bAbs)(?<!\blit)(?<!\bcf)(?<!e\.g)(?<!i\.e)[.!?][)\"”]?(?=\s+\S)|\n\s*\n"
+)
 _LONGEST = 20_000
 """Characters of one text that are read."""
 

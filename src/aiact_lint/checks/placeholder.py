@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import cast
 
+from aiact_lint.lazy_pattern import compile_later
 from aiact_lint.rule import Problem, Scope
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = compile_later(
     r"""^\W*(tbd|tba|tbc|todo|fixme|xx+|pending|n/?a|none|null|nil|unknown|placeholder|change[-_ ]?me|replace[-_ ]?me
     |to\ be\ (added|announced|assigned|completed|confirmed|decided|defined|determined|filled|provided)\b.*|dummy
     |insert\b.*|your[-_ ].*|coming\ soon|later|\?+|\.\.+|…|-+|0+
@@ -16,7 +17,7 @@ _PLACEHOLDER = re.compile(
     |<[^<>]*>|\[[^\[\]]*\]|\{+[^{}]*\}+|(tbd|todo|fixme|tbc)\b.*|https?://(www\.)?(…|\.\.\.|example\.(com|org|net|eu)\b.*|todo.*|tbd.*)?)\W*$""",
     re.IGNORECASE | re.VERBOSE,
 )
-_PART = re.compile(r"[^0-9A-Za-z]+")
+_PART = compile_later(r"[^0-9A-Za-z]+")
 _LONGEST = 300
 _SHORTEST_BLANK = 3
 """Letters x or zeros in a row that are a blank to be filled in."""

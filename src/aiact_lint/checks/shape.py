@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
@@ -21,6 +19,8 @@ if TYPE_CHECKING:
 @cache
 def schema(name: str) -> Mapping[str, Any]:
     """A bundled JSON Schema by file name."""
+    import json
+
     return cast(Mapping[str, Any], json.loads((bundled.root() / "schemas" / name).read_text(encoding="utf-8")))
 
 
@@ -109,6 +109,8 @@ def listed(words: Sequence[str]) -> str:
 
 def did_you_mean(word: object, known: Iterable[str]) -> str:
     """What to add to a sentence about an unknown word; "" where no known one is close."""
+    from difflib import get_close_matches
+
     close = get_close_matches(str(word), list(known), n=1)
     return f"; did you mean '{close[0]}'?" if close else ""
 

@@ -8,13 +8,14 @@ from functools import cache
 from typing import cast
 
 from aiact_lint.lazy_dataclass import dataclass
+from aiact_lint.lazy_pattern import compile_later
 from aiact_lint.places import word_places
 from aiact_lint.rule import Problem, Scope, Unresolved
 from aiact_lint.subjects import Place, Subject, Value
 
 _ON = frozenset(("true", "1", "yes", "on", "enabled"))
 _OFF = frozenset(("false", "0", "no", "off", "disabled", "none", "null"))
-_LINE = re.compile(
+_LINE = compile_later(
     r"""^[ \t]*(?:- )?(["']?([\w.-]{1,80})["']?[ \t]*[:=][ \t]*["']?(\w{1,20})["']?),?[ \t]*(?:[#;].*)?$""",
     re.MULTILINE,
 )

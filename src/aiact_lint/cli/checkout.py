@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import subprocess
 from pathlib import Path
 
+from aiact_lint.lazy_pattern import compile_later
 from aiact_lint.reporters import Checkout
 
-_WITH_USER = re.compile(r"^([a-z][a-z0-9+.-]*://)[^/@]*@")
-_SCP = re.compile(r"^(?:[^/@:]+@)?([\w.-]+):(?!/)(.+)$")
+_WITH_USER = compile_later(r"^([a-z][a-z0-9+.-]*://)[^/@]*@")
+_SCP = compile_later(r"^(?:[^/@:]+@)?([\w.-]+):(?!/)(.+)$")
 
 
 def prefix(folder: Path) -> str:
@@ -37,6 +36,8 @@ def _public(url: str) -> str:
 
 
 def _git(folder: Path, *arguments: str) -> str:
+    import subprocess  # for formats that link to the commit
+
     try:
         result = subprocess.run(  # noqa: S603  # fixed arguments
             ["git", "-c", "core.fsmonitor=false", *arguments],  # noqa: S607  # whichever git the user has

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from aiact_lint.cli import session
+from aiact_lint.lazy_pattern import compile_later
 
 if TYPE_CHECKING:
     from aiact_lint.cli.session import Session
@@ -31,7 +31,7 @@ def shown(request: Request, ready: Session, report: Report, *, unsafe: bool) -> 
     return "\n".join(map(_harmless, lines))
 
 
-_WORKFLOW_COMMAND = re.compile(r"^(\s*):(?=:)")
+_WORKFLOW_COMMAND = compile_later(r"^(\s*):(?=:)")
 
 
 def _harmless(line: str) -> str:

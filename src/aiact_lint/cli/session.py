@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -11,6 +10,7 @@ import click
 
 from aiact_lint.cli import cache_folder
 from aiact_lint.cli.exit_status import ExitStatus
+from aiact_lint.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
     from aiact_lint.config import Config

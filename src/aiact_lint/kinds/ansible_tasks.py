@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from aiact_lint.document import Document
 from aiact_lint.kinds.cursor import Cursor
+from aiact_lint.lazy_dataclass import dataclass
 
 _LISTS = ("pre_tasks", "tasks", "post_tasks", "handlers", "block", "rescue", "always")
 """Keys of plays and blocks under which tasks stand."""

@@ -11,6 +11,7 @@ from aiact_lint.kinds.card_names import name_of_file
 from aiact_lint.kinds.card_signs import TOKENS, front_matter, headings, is_typical, sign, starts_like_a_card
 from aiact_lint.kinds.card_texts import texts
 from aiact_lint.kinds.cursor import Cursor
+from aiact_lint.lazy_pattern import compile_later
 from aiact_lint.subjects import (
     Artifact,
     Carrier,
@@ -38,10 +39,10 @@ _FACTS = (
 )  # fmt: skip
 _VERSION_KEYS = ("version", "model_version", "model-version")
 _BLOCK = "eu_ai_act"
-_CARD_BEFORE = re.compile(r"^\W*model[ -]?card\s*(?:(?:for|of)\s|[:\-–—|(])?\s*", re.IGNORECASE)
-_CARD_AFTER = re.compile(r"[\s:\-–—|]*\bmodel[ -]?card\W*$", re.IGNORECASE)
+_CARD_BEFORE = compile_later(r"^\W*model[ -]?card\s*(?:(?:for|of)\s|[:\-–—|(])?\s*", re.IGNORECASE)
+_CARD_AFTER = compile_later(r"[\s:\-–—|]*\bmodel[ -]?card\W*$", re.IGNORECASE)
 _MAX_TITLE = 200
-_HUB_ID = re.compile(r"[\w.-]+/[\w.-]+")
+_HUB_ID = compile_later(r"[\w.-]+/[\w.-]+")
 
 
 def _wants(document: Document) -> bool:

@@ -6,20 +6,22 @@ import re
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
-_PURL = re.compile(r"pkg:(?:huggingface|mlflow)/([^?#@]{1,400})")
-_HUB = re.compile(
+from aiact_lint.lazy_pattern import compile_later
+
+_PURL = compile_later(r"pkg:(?:huggingface|mlflow)/([^?#@]{1,400})")
+_HUB = compile_later(
     r"https?://(?:www\.)?(?:huggingface\.co|hf\.co)/(?!datasets/|spaces/|docs/)([\w.-]{1,100}/[\w.-]{1,100})"
 )
-_GENERIC_FILE = re.compile(r"readme|index|card|(?:hf[-_])?model[-_ ]?card", re.IGNORECASE)
-_GENERIC_FOLDER = re.compile(
+_GENERIC_FILE = compile_later(r"readme|index|card|(?:hf[-_])?model[-_ ]?card", re.IGNORECASE)
+_GENERIC_FOLDER = compile_later(
     r"|docs?|documentation|src|app|cards?|(?:model[-_ ]?)?cards|models?|examples?|website|[0-9.]+[bmk]?(?:-.*)?",
     re.IGNORECASE,
 )
 """Folders that say nothing about whose card lies in them: kinds of content, sizes and versions of a model."""
-_HUB_DATASET = re.compile(
+_HUB_DATASET = compile_later(
     r"(?:https?://(?:www\.)?(?:huggingface\.co|hf\.co)|hf:/)/datasets/([\w.-]{1,100}(?:/[\w.-]{1,100})?)"
 )
-_ESCAPED = re.compile(r"%([2-7][0-9A-Fa-f])")
+_ESCAPED = compile_later(r"%([2-7][0-9A-Fa-f])")
 
 
 def name_in_purl(purl: str) -> str | None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from aiact_lint.lazy_pattern import compile_later
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -36,21 +38,21 @@ _OTHER_CARD = frozenset(
         *("authors", "allowed-tools"),
     )
 )
-_PLACEHOLDER = re.compile(r"\{\{|\{%|\$\{|<%")
-_NUMBER = re.compile(r"^(?:[0-9]+(?:\.[0-9]+)*[.)]?\s+)?\W*")
+_PLACEHOLDER = compile_later(r"\{\{|\{%|\$\{|<%")
+_NUMBER = compile_later(r"^(?:[0-9]+(?:\.[0-9]+)*[.)]?\s+)?\W*")
 
-_TITLE = re.compile(
+_TITLE = compile_later(
     r"model[ -]?card(?:\s+(?:for|of|[-–—])\s+\S.*|\s*[:–—|(]\s*\S.*|\s+v?[0-9.]+)?|\S.*\bmodel[ -]?card"
 )
-_ABOUT = re.compile(
+_ABOUT = compile_later(
     r"(?:an?|the|your|our|my|this|each|every|any|new|write|writing|view|viewing|get|load|build|generate|publish|how|about|"
     r"creat\w+|updat\w+|edit\w*|fill\w*|annotated|dataset)\b"
     r"|.*\b(?:an?|the|your|our|each|every|any|from|for|to|dataset)\s+model[ -]?card"
 )
-_OTHER_TITLE = re.compile(r"data(?:set)? ?(?:card|sheet)\b|\btemplate\b|^changelog\b")
+_OTHER_TITLE = compile_later(r"data(?:set)? ?(?:card|sheet)\b|\btemplate\b|^changelog\b")
 
 _SECTIONS: tuple[tuple[str, bool, re.Pattern[str]], ...] = tuple(
-    (name, specific, re.compile(pattern))
+    (name, specific, compile_later(pattern))
     for name, specific, pattern in (
         ("details", True, r"model details|model information"),
         ("details", False, r"model (?:description|summary|overview)"),
@@ -75,7 +77,7 @@ _SECTIONS: tuple[tuple[str, bool, re.Pattern[str]], ...] = tuple(
     )
 )
 _ENOUGH = 3
-_BROKEN_CARD = re.compile(
+_BROKEN_CARD = compile_later(
     rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n(?:(?!---)[^\n]*\n)*?(?:"
     + b"|".join(key.encode() for key in DECISIVE)
     + rb")[ \t]*:"

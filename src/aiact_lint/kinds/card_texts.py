@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiact_lint.kinds.card_signs import front_matter, is_typical
 from aiact_lint.lazy_dataclass import dataclass
+from aiact_lint.lazy_pattern import compile_later
 from aiact_lint.source import Span
 from aiact_lint.subjects import Place, Text, TextRole
 
@@ -18,11 +19,11 @@ if TYPE_CHECKING:
 
 _TAG_KEYS = ("pipeline_tag", "tags")
 _DESCRIPTION_KEYS = ("description", "model_description", "model_summary", "short_description", "summary")
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
-_INTRODUCES = re.compile(
+_SENTENCE_END = compile_later(r"(?<=[.!?])\s+")
+_INTRODUCES = compile_later(
     r"\b(?:following|below|such as|includ(?:e|es|ing)|for example|e\.g\.|as follows)\b", re.IGNORECASE
 )
-_BOLD_LINE = re.compile(r"(?:\*\*|__)([^*_].{0,78}?)(?:\*\*|__)\s*:?")
+_BOLD_LINE = compile_later(r"(?:\*\*|__)([^*_].{0,78}?)(?:\*\*|__)\s*:?")
 _MAX_INTRO_WORDS = 8
 _MAX_INTRO = 500
 """Characters kept of an introducing sentence."""

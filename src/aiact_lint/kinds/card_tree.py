@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from aiact_lint.kinds.cursor import Cursor, is_template
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.source import Span
 from aiact_lint.subjects import Carrier, Place, Reference, Statement, Text, TextRole, Value
 from aiact_lint.vocabulary import statements_from_flat, statements_from_tree

@@ -14,6 +14,7 @@ from aiact_lint.kinds import Kind
 from aiact_lint.kinds.card_names import name_of_file
 from aiact_lint.kinds.card_signs import front_matter, headings
 from aiact_lint.kinds.cursor import Cursor
+from aiact_lint.lazy_pattern import compile_later
 from aiact_lint.subjects import Artifact, Carrier, Place, ReferenceKind, Statement, Subject, SubjectKind, Value
 
 _KEYS = (
@@ -21,9 +22,9 @@ _KEYS = (
     *("language_creators", "source_datasets"),
 )
 """Front matter keys that only cards of data sets have."""
-_TITLE = re.compile(r"(?:dataset|data) ?(?:card|sheet)(?:\s+(?:for|of)\s+|\s*[:–—|-]\s*)(\S.*)", re.IGNORECASE)
-_PLACEHOLDER = re.compile(r"\{\{|\{%|\$\{|<%")
-_HUB_ID = re.compile(r"[\w.-]+/[\w.-]+")
+_TITLE = compile_later(r"(?:dataset|data) ?(?:card|sheet)(?:\s+(?:for|of)\s+|\s*[:–—|-]\s*)(\S.*)", re.IGNORECASE)
+_PLACEHOLDER = compile_later(r"\{\{|\{%|\$\{|<%")
+_HUB_ID = compile_later(r"[\w.-]+/[\w.-]+")
 _SPLITS = ("dataset_info.splits.*.name", "dataset_info.*.splits.*.name", "configs.*.data_files.*.split")
 _MAX_TITLE = 200
 _BLOCK = "eu_ai_act"

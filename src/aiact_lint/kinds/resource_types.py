@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import cast
 
 from aiact_lint import bundled
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.subjects import SubjectKind
 
 _NOTHING: Mapping[str, object] = MappingProxyType({})

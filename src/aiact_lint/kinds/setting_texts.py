@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator
 
 from aiact_lint.kinds.cursor import is_template
+from aiact_lint.lazy_pattern import compile_later
 from aiact_lint.subjects import Place, Text, TextRole
 
-_PROMPT = re.compile(r"prompt|system.?message|instruction|persona", re.IGNORECASE)
-_IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9]*([_.-][A-Za-z0-9]+)*")
-_FILE = re.compile(r"\.(?!md$|txt$)[A-Za-z0-9]{1,8}$")
+_PROMPT = compile_later(r"prompt|system.?message|instruction|persona", re.IGNORECASE)
+_IDENTIFIER = compile_later(r"[A-Za-z][A-Za-z0-9]*([_.-][A-Za-z0-9]+)*")
+_FILE = compile_later(r"\.(?!md$|txt$)[A-Za-z0-9]{1,8}$")
 """The name of a file that is no text."""
-_ASSIGNMENT = re.compile(r"\s*[\w.\"'-]+\s*[:=](\s|$)")
+_ASSIGNMENT = compile_later(r"\s*[\w.\"'-]+\s*[:=](\s|$)")
 """How configuration begins, unlike a sentence."""
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = compile_later(r"[^\W\d_]")
 _SWITCHES = frozenset(("true", "false", "yes", "no", "on", "off", "none", "null"))
 
 _MAX_NAME = 200

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from aiact_lint.document import Document
 from aiact_lint.kinds import Kind, card_tree
 from aiact_lint.kinds.card_names import dataset_name, name_in_address, name_in_purl
 from aiact_lint.kinds.card_tree import Part
 from aiact_lint.kinds.cursor import Cursor
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.subjects import (
     Artifact,
     Carrier,

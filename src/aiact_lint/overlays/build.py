@@ -6,10 +6,11 @@ Names are left as they are written, without prefix, suffix and hash: they are wh
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from aiact_lint.document import Document
 from aiact_lint.finding import Skipped
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.overlays import generate, json_patch, transform
 from aiact_lint.overlays.files import Files, resolve, written_in
 from aiact_lint.overlays.kustomization import Kustomization, Kustomizations, is_file_name

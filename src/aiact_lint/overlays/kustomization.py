@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from posixpath import dirname
 
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.overlays.files import Files, is_remote, resolve
 from aiact_lint.overlays.node import Node, TooLarge, tree
 
-NAMES = ("kustomization.yaml", "kustomization.yml")
 _RESOURCES = ("resources", "bases")
 _PATCHES = ("patches", "patchesJson6902")
 _MAX_LISTED = 2_000

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from aiact_lint.document import Document, Path
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.subjects import Place
 
 _MAX_NODES = 200_000

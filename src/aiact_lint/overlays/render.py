@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from aiact_lint.document import Document
 from aiact_lint.finding import Skipped
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.overlays.build import Builder, Built
 from aiact_lint.overlays.built import document, signature
 from aiact_lint.overlays.files import Files
-from aiact_lint.overlays.kustomization import NAMES, Kustomization, Kustomizations
+from aiact_lint.overlays.kustomization import Kustomization, Kustomizations
 from aiact_lint.overlays.node import TooLarge
 from aiact_lint.source import SourceFile
 
@@ -27,11 +28,6 @@ class Overlays:
     sources: dict[str, SourceFile] = field(default_factory=dict)
     """Every file that something may be traced to, by path."""
     skipped: list[Skipped] = field(default_factory=list)
-
-
-def is_kustomization(path: str) -> bool:
-    """Whether a file is a kustomization by its name."""
-    return path.rsplit("/", 1)[-1] in NAMES
 
 
 def build_all(paths: Iterable[str], files: Files, bears: Callable[[str], bool]) -> Overlays:

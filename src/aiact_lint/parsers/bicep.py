@@ -11,18 +11,19 @@ import re
 
 from aiact_lint.document import Document, Parsed, ParseFailure, Path
 from aiact_lint.expression import Call, Expression, ForExpression, Literal, ObjectExpression, TupleExpression
+from aiact_lint.lazy_pattern import compile_later
 from aiact_lint.parsers.bicep_expression import MAX_DEPTH, BrokenError, Scanner
 from aiact_lint.source import SourceFile, Span, UndecodableText
 from aiact_lint.span_tree import Children, KeySpans, Node, ValueSpans
 
-_STATEMENT = re.compile(r"(param|var|resource|metadata)[ \t]+(?=[A-Za-z_])")
-_NEXT = re.compile(
+_STATEMENT = compile_later(r"(param|var|resource|metadata)[ \t]+(?=[A-Za-z_])")
+_NEXT = compile_later(
     r"^(?=@|(?:param|var|resource|module|output|type|func|metadata|targetScope|import|using|extension|provider|assert)\b)",
     re.M,
 )
 _MAX_BROKEN = 20
 """Statements that may be broken before the rest is left unread: each may reach to the end of the file."""
-_SECURE = re.compile(r"(?:sys\.)?secure\(\)")
+_SECURE = compile_later(r"(?:sys\.)?secure\(\)")
 
 
 def parse(source: SourceFile) -> Parsed:

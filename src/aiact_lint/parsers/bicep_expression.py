@@ -19,20 +19,21 @@ from aiact_lint.expression import (
     TupleExpression,
     Unary,
 )
+from aiact_lint.lazy_pattern import compile_later
 from aiact_lint.source import Span
 
 MAX_DEPTH = 40
 _MAX_DIGITS = 18
-_BLANK = re.compile(r"(?:[ \t]|/\*[^*]*(?:\*(?!/)[^*]*)*\*/|//[^\r\n]*|\\\r?\n)+")
-_LINES = re.compile(r"(?:\s|/\*[^*]*(?:\*(?!/)[^*]*)*\*/|//[^\r\n]*|#[^\r\n]*)+")
+_BLANK = compile_later(r"(?:[ \t]|/\*[^*]*(?:\*(?!/)[^*]*)*\*/|//[^\r\n]*|\\\r?\n)+")
+_LINES = compile_later(r"(?:\s|/\*[^*]*(?:\*(?!/)[^*]*)*\*/|//[^\r\n]*|#[^\r\n]*)+")
 """Blanks and line ends; `#disable-next-line` is a line of its own."""
-NAME = re.compile(r"[A-Za-z_]\w*")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+NAME = compile_later(r"[A-Za-z_]\w*")
+_NUMBER = compile_later(r"\d+(?:\.\d+)?")
 _OPERATORS = (("??",), ("||",), ("&&",), ("==", "!=", "=~", "!~"), ("<=", ">=", "<", ">"), ("+", "-"), ("*", "/", "%"))
 """From the weakest to the strongest."""
-_PLAIN = re.compile(r"[^'\\$\r\n]+")
+_PLAIN = compile_later(r"[^'\\$\r\n]+")
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "'": "'", "\\": "\\", "$": "$"}
-_UNICODE = re.compile(r"\\u\{([0-9A-Fa-f]{1,6})\}")
+_UNICODE = compile_later(r"\\u\{([0-9A-Fa-f]{1,6})\}")
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
 
 

@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 
 from aiact_lint.document import Document, Parsed, ParseFailure
+from aiact_lint.lazy_pattern import compile_later
 from aiact_lint.source import SourceFile, Span, UndecodableText
 from aiact_lint.span_tree import KeySpans, Node, ValueSpans
 
-_NAME = re.compile(r"[ \t]*(?:export[ \t]+)?(?P<name>[A-Za-z_][\w.-]*)[ \t]*(?P<sign>[=:]?)[ \t]*")
-_LINE_END = re.compile(r"\r\n?|\n")
-_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'", re.DOTALL)
-_COMMENT = re.compile(r"(?:^|[ \t])#")
-_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_NAME = compile_later(r"[ \t]*(?:export[ \t]+)?(?P<name>[A-Za-z_][\w.-]*)[ \t]*(?P<sign>[=:]?)[ \t]*")
+_LINE_END = compile_later(r"\r\n?|\n")
+_QUOTED = compile_later(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'", re.DOTALL)
+_COMMENT = compile_later(r"(?:^|[ \t])#")
+_ESCAPE = compile_later(r"\\(.)", re.DOTALL)
 _CONTROLS = {"n": "\n", "r": "\r", "t": "\t"}
 _MAX_VARIABLES = 10_000
 

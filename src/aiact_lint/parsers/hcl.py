@@ -16,6 +16,7 @@ from time import thread_time
 from typing import TYPE_CHECKING, Any
 
 from aiact_lint.document import Document, Parsed, ParseFailure, Path
+from aiact_lint.lazy_pattern import compile_later
 from aiact_lint.parsers.hcl_build import Builder
 from aiact_lint.parsers.hcl_expression import Node, build
 from aiact_lint.parsers.hcl_template import without_last_line_end
@@ -32,14 +33,14 @@ MAX_FAILURES = 20
 _UNWATCHED = 8_000
 """Bytes that are parsed in a fraction of a second whatever they are."""
 _MAX_PIECES = 2_000
-_BLOCK_AT_MARGIN = re.compile(
+_BLOCK_AT_MARGIN = compile_later(
     r"^(?:resource|data|module|variable|output|locals|provider|terraform|moved|import|removed|check|ephemeral)\b[^\n={}]*\{",
     re.MULTILINE,
 )
 _CLOSING = {"}": "a '}'", "]": "a ']'", ")": "a ')'", "quoted_template_end": "a closing quote", "{": "a '{'"}
 """Tokens that can be missing, in words."""
-_EXPONENT = re.compile(rb"(?<![\w.])[0-9]+[eE][+-]?[0-9]+")
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_EXPONENT = compile_later(rb"(?<![\w.])[0-9]+[eE][+-]?[0-9]+")
+_BEYOND_ASCII = compile_later(r"[^\x00-\x7f]")
 
 
 def parse(source: SourceFile) -> Parsed:

@@ -7,11 +7,12 @@ templates; where one holds escapes, the places inside it are those of the whole 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from aiact_lint.document import Document, Parsed, Path
 from aiact_lint.expression import Expression, moved
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.source import SourceFile, Span
 
 _LABELS = {

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 from aiact_lint.expression import Call, Conditional, Expression, ForExpression, Literal, Opaque, Template
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.parsers.hcl_text import undoubled, unescaped
 from aiact_lint.source import Span
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+from aiact_lint.lazy_pattern import compile_later
+
+_NUMBER = compile_later(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 MAX_DIGITS = 300
 """Python refuses integers of several thousand digits; none that long means anything here."""
 
-_ESCAPE = re.compile(r'\\(?:([nrt"\\])|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))|([$%])\4(?=\{)')
+_ESCAPE = compile_later(r'\\(?:([nrt"\\])|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))|([$%])\4(?=\{)')
 _CONTROLS = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "\\": "\\"}
-_DOUBLED = re.compile(r"([$%])\1(?=\{)")
+_DOUBLED = compile_later(r"([$%])\1(?=\{)")
 
 
 def number(written: str) -> int | float | None:

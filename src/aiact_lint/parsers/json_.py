@@ -8,6 +8,7 @@ from functools import cache, partial
 from typing import Any
 
 from aiact_lint.document import Document, Parsed, ParseFailure
+from aiact_lint.lazy_pattern import compile_later
 from aiact_lint.source import SourceFile, Span, UndecodableText
 from aiact_lint.span_tree import KeySpans, Node, ValueSpans
 
@@ -15,10 +16,10 @@ MAX_DEPTH = 200
 _MAX_DIGITS = 4000
 """Longer integers stay text: converting them costs quadratic time, and Python refuses to print them back."""
 
-_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}:,]|[^\s\[\]{}:,"]+', re.DOTALL)
-_BRACKET = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]', re.DOTALL)
-_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
-_ESCAPE = re.compile(
+_TOKEN = compile_later(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}:,]|[^\s\[\]{}:,"]+', re.DOTALL)
+_BRACKET = compile_later(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]', re.DOTALL)
+_SURROGATE = compile_later(r"\\u[dD][89a-fA-F]")
+_ESCAPE = compile_later(
     r"\\(?:(?P<pair>u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})"
     r"|(?P<lone>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)",
     re.DOTALL,

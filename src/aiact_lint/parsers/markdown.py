@@ -9,11 +9,11 @@ tables with cells over several columns). Headings in quotes and list items are t
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from aiact_lint.document import Document, Parsed, ParseFailure
+from aiact_lint.lazy_pattern import compile_later
 from aiact_lint.parsers.markdown_outline import Outline
 from aiact_lint.source import SourceFile, Span, UndecodableText
 from aiact_lint.span_tree import Grafted, KeySpans, Node, ValueSpans
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
-_FENCE = re.compile(r"---[ \t]*(?:\r\n?|\n)")
-_CLOSING = re.compile(r"(?:^|(?<=[\r\n]))---[ \t]*(?:\r\n?|\n|\Z)")
-_MAPPING = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?[\r\n])*[\"']?[\w.-]+[\"']?[ \t]*:(?:\s|$)|(?:[ \t\r\n])*\{")
+_FENCE = compile_later(r"---[ \t]*(?:\r\n?|\n)")
+_CLOSING = compile_later(r"(?:^|(?<=[\r\n]))---[ \t]*(?:\r\n?|\n|\Z)")
+_MAPPING = compile_later(r"(?:[ \t]*(?:#[^\r\n]*)?[\r\n])*[\"']?[\w.-]+[\"']?[ \t]*:(?:\s|$)|(?:[ \t\r\n])*\{")
 """How front matter starts, and words between two thematic breaks do not."""
 
 _DEEP, _LONG, _DEEPEST = 20, 2_000, 2

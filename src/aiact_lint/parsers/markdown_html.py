@@ -6,18 +6,19 @@ import re
 from typing import TYPE_CHECKING
 
 from aiact_lint.lazy_dataclass import dataclass
+from aiact_lint.lazy_pattern import compile_later
 from aiact_lint.parsers.markdown_text import plain, stripped
 from aiact_lint.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_TAG = re.compile(r"<!--|<(/?)([a-zA-Z][a-zA-Z0-9-]*)[^<>]*>")
-_INLINE = re.compile(
+_TAG = compile_later(r"<!--|<(/?)([a-zA-Z][a-zA-Z0-9-]*)[^<>]*>")
+_INLINE = compile_later(
     r"a|abbr|b|big|br|cite|code|del|dfn|em|font|i|img|ins|kbd|mark|q|s|samp|small|span|strike|strong|sub|sup|tt|u|var|wbr"
 )
-_UNREAD = re.compile(r"script|style|svg|pre")
-_HEADING = re.compile(r"h[1-6]")
+_UNREAD = compile_later(r"script|style|svg|pre")
+_HEADING = compile_later(r"h[1-6]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,18 @@ from __future__ import annotations
 import html
 import re
 
+from aiact_lint.lazy_pattern import compile_later
 from aiact_lint.source import SourceFile, Span
 
-_BREAK = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
-_ANY_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_IMAGE = re.compile(r"!\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])")
-_LINK = re.compile(r"\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
-_EMPHASIS = re.compile(r"\*+|`+|~~|(?<![^\W_])_+|_+(?![^\W_])")
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_PIPE = re.compile(r"(?<!\\)\|")
-_CONTAINER = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|[0-9]{1,9}[.)](?=[ \t])))*[ \t]*")
-_QUOTE_MARKS = re.compile(r"[ \t>]*")
+_BREAK = compile_later(r"<br\b[^<>]*>", re.IGNORECASE)
+_ANY_TAG = compile_later(r"</?[a-zA-Z][^<>]*>")
+_IMAGE = compile_later(r"!\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])")
+_LINK = compile_later(r"\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
+_EMPHASIS = compile_later(r"\*+|`+|~~|(?<![^\W_])_+|_+(?![^\W_])")
+_ESCAPE = compile_later(r"\\([!-/:-@\[-`{-~])")
+_PIPE = compile_later(r"(?<!\\)\|")
+_CONTAINER = compile_later(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|[0-9]{1,9}[.)](?=[ \t])))*[ \t]*")
+_QUOTE_MARKS = compile_later(r"[ \t>]*")
 
 
 def plain(text: str) -> str:

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from aiact_lint.document import Document, Parsed, ParseFailure
+from aiact_lint.lazy_pattern import compile_later
 from aiact_lint.parsers.yaml_build import TOO_DEEP, Builder, RefusedError
 from aiact_lint.source import SourceFile, Span, UndecodableText
 from aiact_lint.span_tree import KeySpans, Node, ValueSpans
@@ -19,9 +20,9 @@ from aiact_lint.span_tree import KeySpans, Node, ValueSpans
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_MARKER = re.compile(r"---(?=[ \t\r\n]|\Z)")
-_DEFINITION = re.compile(r"^kind:[ \t]+CustomResourceDefinition[ \t]*\r?$", re.MULTILINE)
-_CONTENT = re.compile(r"^[ \t]*[^#%\s]|^[ \t]+%", re.MULTILINE)
+_MARKER = compile_later(r"---(?=[ \t\r\n]|\Z)")
+_DEFINITION = compile_later(r"^kind:[ \t]+CustomResourceDefinition[ \t]*\r?$", re.MULTILINE)
+_CONTENT = compile_later(r"^[ \t]*[^#%\s]|^[ \t]+%", re.MULTILINE)
 """Anything but comments, directives and blank lines."""
 _MAX_TAG_DIRECTIVES = 100
 """libyaml compares every `%TAG` line with all before it."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from aiact_lint.lazy_pattern import compile_later
 from aiact_lint.parsers.yaml_scalar import tagged, untagged
 from aiact_lint.source import Span
 
@@ -20,7 +20,7 @@ MAX_COPIES = 500_000
 _MAX_KEY = 1000
 """Characters kept of a key that is itself a collection."""
 
-_PROPERTY = re.compile(r"(?:!<[^>\s]*>|[&!][^\s,\[\]{}]*)|[ \t\r\n\x85\u2028\u2029\ufeff]+|#[^\r\n]*")
+_PROPERTY = compile_later(r"(?:!<[^>\s]*>|[&!][^\s,\[\]{}]*)|[ \t\r\n\x85\u2028\u2029\ufeff]+|#[^\r\n]*")
 
 
 class RefusedError(Exception):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from aiact_lint.lazy_pattern import compile_later
 
 _NUMBER_START = frozenset("+-.0123456789")
-_INT = re.compile(r"[-+]?[0-9]+\Z")
-_BASED = re.compile(r"0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
-_SPECIAL_FLOAT = re.compile(r"[-+]?\.(?:inf|Inf|INF)\Z|\.(?:nan|NaN|NAN)\Z")
+_INT = compile_later(r"[-+]?[0-9]+\Z")
+_BASED = compile_later(r"0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
+_FLOAT = compile_later(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
+_SPECIAL_FLOAT = compile_later(r"[-+]?\.(?:inf|Inf|INF)\Z|\.(?:nan|NaN|NAN)\Z")
 _MAX_DIGITS = 4000
 """Longer integers stay text: converting them costs quadratic time, and Python refuses to print them back."""
 

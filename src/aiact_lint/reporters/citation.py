@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
 from aiact_lint.finding import Finding
+from aiact_lint.lazy_pattern import compile_later
 
-_PRACTICE = re.compile(r"5\.(\d+)\.([a-z]+)")
-_ANNEX_III = re.compile(r"III\.(\d+)(?:\.([a-z]+))?")
+_PRACTICE = compile_later(r"5\.(\d+)\.([a-z]+)")
+_ANNEX_III = compile_later(r"III\.(\d+)(?:\.([a-z]+))?")
 
 
 def cite(law: Iterable[str], articles: Mapping[str, str]) -> str:

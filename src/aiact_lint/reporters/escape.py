@@ -7,16 +7,17 @@ and commands that CI systems obey when they see them in a log.
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
+
+from aiact_lint.lazy_pattern import compile_later
 
 _JOINERS = "\u200c\u200d"
 """Invisible, but scripts and emoji need them and they do no harm."""
 _HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-_LOG_COMMAND = re.compile(r"##(?=[A-Za-z]*\[)")
+_LOG_COMMAND = compile_later(r"##(?=[A-Za-z]*\[)")
 """What CI systems obey anywhere in a log line: `##[group]`, `##vso[task.setvariable …]`."""
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_LONE_SURROGATE = compile_later("[\ud800-\udfff]")
+_NOT_ASCII = compile_later(r"[^\x00-\x7f]")
 
 
 def is_hidden(char: str) -> bool:

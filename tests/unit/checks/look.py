@@ -37,7 +37,7 @@ def report(rule: str, files: Mapping[str, str] | str, as_of: date = date(2031, 1
         for name, text in ({"aiact.yaml": files} if isinstance(files, str) else files).items():
             (root / name).parent.mkdir(parents=True, exist_ok=True)
             (root / name).write_text(dedent(text), encoding="utf-8")
-        with patch("aiact_lint.run.load_lexicon", lambda _folders: _lexicon()):  # reading it takes most of a run
+        with patch("aiact_lint.intent.load_lexicon", lambda _folders: _lexicon()):  # reading it takes most of a run
             found = run(Request((root,), root, as_of, Config(), "all", select=(rule,)), toolbox, rules)
     assert [each for each in found.errors if each.what == "rule-crash"] == []
     return found

@@ -7,7 +7,7 @@ from pathlib import Path
 from textwrap import dedent
 
 from aiact_lint.document import Document, Parsed
-from aiact_lint.kinds.terraform import read, wants
+from aiact_lint.kinds.terraform.kind import read, wants
 from aiact_lint.parsers import hcl, hcl_json, json_
 from aiact_lint.source import SourceFile
 from aiact_lint.subjects import Artifact, Place, Value

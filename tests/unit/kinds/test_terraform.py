@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aiact_lint.kinds.terraform import KIND, anchors, read, wants
+from aiact_lint.kinds.terraform.kind import KIND, anchors, read, wants
 from aiact_lint.kinds.terraform.table import resource_types
 from aiact_lint.parsers import hcl
 from aiact_lint.source import SourceFile

@@ -51,7 +51,7 @@ def test_values_of_one_environment_stay_there() -> None:
         "prod/main.tf": 'variable "days" {}\nmodule "l" {\n  source = "../modules/logs"\n  days = var.days\n}\n',
         "prod/terraform.tfvars": "days = 400\n",
     }
-    from aiact_lint.kinds.terraform import read
+    from aiact_lint.kinds.terraform.kind import read
     from unit.kinds.terraform_files import tree
 
     values = [_days(each) for each in read(tree(files))]

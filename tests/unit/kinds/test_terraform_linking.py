@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aiact_lint.kinds import card
-from aiact_lint.kinds.terraform import read
+from aiact_lint.kinds.terraform.kind import read
 from aiact_lint.link import link
 from aiact_lint.parsers import markdown, yaml_
 from aiact_lint.source import SourceFile

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from aiact_lint.kinds.terraform import read
+from aiact_lint.kinds.terraform.kind import read
 from aiact_lint.subjects import Artifact, Origin
 from unit.kinds.terraform_files import built, fact, marked, tree
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aiact_lint.kinds.terraform import read
+from aiact_lint.kinds.terraform.kind import read
 from aiact_lint.kinds.terraform.plan import is_plan, readable
 from aiact_lint.link import link
 from aiact_lint.parsers import json_

@@ -10,7 +10,7 @@ import pytest
 
 from aiact_lint import plugins
 from aiact_lint.discover import discover
-from aiact_lint.kinds.terraform import read, wants
+from aiact_lint.kinds.terraform.kind import read, wants
 from aiact_lint.kinds.terraform.vendored import folders
 from aiact_lint.reading import read_relevant
 from aiact_lint.subjects import Artifact

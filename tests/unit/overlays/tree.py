@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from textwrap import dedent
 
 from aiact_lint.document import Document
-from aiact_lint.overlays.render import Overlays, build_all, is_kustomization
+from aiact_lint.overlays.names import is_kustomization
+from aiact_lint.overlays.render import Overlays, build_all
 from aiact_lint.parsers import yaml_
 from aiact_lint.source import SourceFile
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from aiact_lint.document import Document, Path
 from aiact_lint.kinds.cursor import Cursor
+from aiact_lint.lazy_dataclass import dataclass
 
 NESTED = "microsoft.resources/deployments"
 _MAX_NESTED = 20

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from aiact_lint.document import Document, Path
 from aiact_lint.expression import Call, Literal, Traversal, parts_of, traversals
@@ -14,6 +13,7 @@ from aiact_lint.kinds.cloud.template import Resource, Template
 from aiact_lint.kinds.cloud.types import CloudType, arm_types
 from aiact_lint.kinds.cursor import Cursor
 from aiact_lint.kinds.resource_types import ResourceType
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.subjects import Place
 
 _SCHEMA = "eploymentTemplate.json"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from aiact_lint.kinds.cloud.containers import containers
 from aiact_lint.kinds.cloud.links import Links
@@ -13,6 +13,7 @@ from aiact_lint.kinds.cloud.texts import tag_texts, texts
 from aiact_lint.kinds.cloud.types import CloudType
 from aiact_lint.kinds.cloud.values import as_number
 from aiact_lint.kinds.resource_types import ResourceType
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.subjects import Artifact, Carrier, Origin, Place, Statement, Subject, Value
 from aiact_lint.vocabulary import statements_from_flat
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from aiact_lint.kinds.cloud.types import folded
 from aiact_lint.kinds.cursor import Cursor
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.subjects import Origin, Place, Value
 
 _MAX_SPOTS = 200

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from aiact_lint.kinds.cloud.spots import Reader
 from aiact_lint.kinds.cloud.types import CloudType
 from aiact_lint.kinds.cursor import Cursor
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.subjects import Place
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from aiact_lint import bundled
 from aiact_lint.kinds.resource_types import AZAPI, ResourceType, resource_type, resource_types
+from aiact_lint.lazy_dataclass import dataclass
 
 _OWN = frozenset(("as", "moved", "purposes", "statements"))
 _LISTS = ("endpoint", "models", "containers", "names", "descriptions", "prompts", "attaches", "log_name")

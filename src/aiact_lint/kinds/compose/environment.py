@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from aiact_lint.kinds.compose.files import env_files
@@ -12,6 +11,7 @@ from aiact_lint.kinds.compose.variables import Environment, from_file, is_secret
 from aiact_lint.kinds.containers import Variable
 from aiact_lint.kinds.cursor import Cursor
 from aiact_lint.kinds.setting_texts import setting_texts
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.places import word_places
 from aiact_lint.subjects import Origin, Place, Text, Value
 

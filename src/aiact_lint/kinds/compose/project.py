@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from aiact_lint.document import Document
 from aiact_lint.kinds.compose.files import BASES, OVERRIDES, beside, included, is_compose
 from aiact_lint.kinds.compose.layers import Layers
 from aiact_lint.kinds.compose.variables import Environment
 from aiact_lint.kinds.cursor import Cursor
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.subjects import Place
 
 _MAX_SERVICES = 500

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from aiact_lint.document import Document
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.subjects import Origin, Place, Value
 
 _NAME = re.compile(r"\$(?:(?P<dollar>\$)|(?P<plain>[A-Za-z_]\w*)|\{(?P<braced>[A-Za-z_]\w*)(?P<sign>:?[-?+]|\}))")

@@ -8,7 +8,6 @@ AI; one that states the vocabulary in the properties of its product counts as an
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from aiact_lint.document import Document
 from aiact_lint.kinds import Kind, card_tree
@@ -17,6 +16,7 @@ from aiact_lint.kinds.cursor import Cursor
 from aiact_lint.kinds.cyclonedx.components import MODEL, anchor_of, components, model_names, name_of, properties
 from aiact_lint.kinds.cyclonedx.model_card import card_of
 from aiact_lint.kinds.signs import STATEMENT_TOKENS
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.subjects import (
     Artifact,
     Carrier,

@@ -11,10 +11,11 @@ from aiact_lint.kinds.cursor import Cursor
 from aiact_lint.kinds.kubernetes.config_maps import entries
 from aiact_lint.kinds.kubernetes.objects import Object
 from aiact_lint.kinds.signs import naming_resources
+from aiact_lint.lazy_pattern import compile_later
 from aiact_lint.source import Span
 from aiact_lint.subjects import Place, Reference, ReferenceKind
 
-_LINE = re.compile(
+_LINE = compile_later(
     r"^[ \t]*(?:-[ \t]+)*[\"']?"
     r"(?:model|model[_-]?(?:id|name|source|path|uri|url)|served[_-]?model[_-]?name|hf[_-]?model(?:[_-]?id)?|storage[_-]?uri)"
     r"[\"']?[ \t]*[:=][ \t]*([\"']?)([^\s\"'#,{}\[\]$<>|&*!%]{1,300})\1[ \t]*,?[ \t]*(?:#.*)?\r?$",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from aiact_lint.kinds.terraform.resolved import Resolved
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.subjects import Place
 
 

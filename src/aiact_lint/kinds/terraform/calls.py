@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from posixpath import dirname, join, normpath
 
-_SOURCE = re.compile(rb"""["']?source["']?[ \t]*[=:][ \t]*["'](\.\.?/[^"'\n\r]{0,500})["']""")
+from aiact_lint.lazy_pattern import compile_later
+
+_SOURCE = compile_later(rb"""["']?source["']?[ \t]*[=:][ \t]*["'](\.\.?/[^"'\n\r]{0,500})["']""")
 """A local source as a block or JSON writes it; what only looks like one costs a folder that is read in vain."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from aiact_lint.expression import Call, Expression, Literal, ObjectExpression, Traversal, TupleExpression
 from aiact_lint.kinds.terraform.conversion import converted
@@ -23,6 +23,7 @@ from aiact_lint.kinds.terraform.types import (
     set_of,
     tuple_of,
 )
+from aiact_lint.lazy_dataclass import dataclass
 
 _WORDS: Mapping[str, Type] = {"string": STRING, "number": NUMBER, "bool": BOOL, "any": ANY}
 _COLLECTIONS = {"list": list_of, "set": set_of, "map": map_of}

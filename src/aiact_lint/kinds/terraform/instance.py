@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 
 from aiact_lint.kinds.terraform.arguments import argument, plain
@@ -15,6 +15,7 @@ from aiact_lint.kinds.terraform.repetition import Key
 from aiact_lint.kinds.terraform.resolve import Bound, Resolver
 from aiact_lint.kinds.terraform.resolved import UNKNOWN, Resolved
 from aiact_lint.kinds.terraform.types import ANY
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.subjects import Place
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from aiact_lint.document import Document, Path
@@ -12,6 +11,7 @@ from aiact_lint.expression import Expression, Traversal
 from aiact_lint.kinds.terraform.instance import Call, Instance
 from aiact_lint.kinds.terraform.modules import Block, Module
 from aiact_lint.kinds.terraform.plan import MAX_DEPTH, ROOT, at, items
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.source import Span
 from aiact_lint.subjects import Place
 

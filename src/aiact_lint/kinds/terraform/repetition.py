@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TypeAlias
 
 from aiact_lint.kinds.terraform import operators
 from aiact_lint.kinds.terraform.modules import Block
 from aiact_lint.kinds.terraform.resolved import UNKNOWN, Fails, Resolved, entries
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.subjects import Place
 
 Key: TypeAlias = "str | int | None"

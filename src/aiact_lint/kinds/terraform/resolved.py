@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from unicodedata import normalize
 
 from aiact_lint.kinds.terraform import numbers
 from aiact_lint.kinds.terraform.types import ANY, BOOL, NUMBER, STRING, Type, object_of, tuple_of
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.subjects import Place
 
 MAX_TEXT = 100_000

@@ -7,7 +7,8 @@ the type of what is not known, and of a bare `null`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from aiact_lint.lazy_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from posixpath import join, normpath
 
@@ -15,6 +14,8 @@ _MAX_MODULES = 300
 
 def folders(manifest: str, data: bytes) -> Mapping[str, str]:
     """Of a manifest at a path, the folders of the modules that lie beside it, by dotted names of the calls: `a.b`."""
+    import json
+
     try:
         found = json.loads(data)
     except (ValueError, RecursionError):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from aiact_lint.finding import Finding, Level, Location, Report
+from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.reporters import RenderOptions
 from aiact_lint.reporters.html.markup import Content, Markup, joined, tag
 from aiact_lint.reporters.links import rule_link, source_link

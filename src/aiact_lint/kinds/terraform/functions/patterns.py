@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import log2
 
 from aiact_lint.kinds.terraform.functions.signature import Function, argument
 from aiact_lint.kinds.terraform.resolved import Fails, Resolved, text_value, unknown, via_of
 from aiact_lint.kinds.terraform.types import ANY, STRING, Type, list_of, object_of, tuple_of
+from aiact_lint.lazy_dataclass import dataclass
 
 _MAX_PATTERN = 1000
 _MAX_BITS = 21
