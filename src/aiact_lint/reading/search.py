@@ -45,7 +45,7 @@ class Search:
         self._modules.note(path, source.data)
         if idle:
             return False
-        known = self._memory.holds_sign(source)
+        known = self._memory.holds_sign(source, before)
         sign = self._signs.are_in(source) if known is None else known
         self._memory.note(source, before, sign=sign)
         if sign:

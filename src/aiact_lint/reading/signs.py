@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import TypeAlias
 
 from aiact_lint.kinds import Kind
 from aiact_lint.parsers import Parser
 from aiact_lint.source import SourceFile, has_ending
+
+Group: TypeAlias = tuple[bytes, tuple[bytes, ...]]
+"""What some signs have in common, and these signs."""
+
+_WORTH_IT = 1_000_000
+"""Bytes looked through before it pays to put the signs of an ending into groups."""
+_PER_FILE = 4_000
+"""What a file costs beside its bytes, in bytes."""
+_SHARED = 4
+"""Length of what the signs of a group have in common: shorter pieces stand everywhere, longer ones make more groups."""
 
 
 class Signs:
@@ -18,16 +30,53 @@ class Signs:
             for parser in parsers
             for suffix in parser.suffixes
         }
+        self._looked_through = dict.fromkeys(self.by_ending, 0)
+        self._groups: dict[str, Sequence[Group]] = {}
 
     def of(self, path: str) -> tuple[bytes, ...]:
         """The signs that may stand in a file; none where no kind is for its ending."""
-        return next((found for suffix, found in self.by_ending.items() if has_ending(path, suffix)), ())
+        ending = self._ending(path)
+        return self.by_ending[ending] if ending is not None else ()
 
     def are_in(self, source: SourceFile) -> bool:
         """Whether a file holds one."""
-        return holds(source, self.of(source.path))
+        ending = self._ending(source.path)
+        if ending is None:
+            return False
+        if self._looked_through[ending] < _WORTH_IT:
+            self._looked_through[ending] += len(source.data) + _PER_FILE
+            return holds(source, self.by_ending[ending])
+        if ending not in self._groups:
+            self._groups[ending] = grouped(self.by_ending[ending])
+        return holds_of_groups(source.data, self._groups[ending])
+
+    def _ending(self, path: str) -> str | None:
+        return next((ending for ending in self.by_ending if has_ending(path, ending)), None)
 
 
 def holds(source: SourceFile, tokens: Iterable[bytes]) -> bool:
     """Whether any of some bytes stand in a file."""
     return any(token in source.data for token in tokens)
+
+
+def holds_of_groups(data: bytes, groups: Iterable[Group]) -> bool:
+    """The same, of signs in groups."""
+    return any(shared in data and any(token in data for token in tokens) for shared, tokens in groups)
+
+
+def grouped(tokens: Iterable[bytes]) -> list[Group]:
+    """Signs by what they have in common, the largest groups first: without that, a text holds none of the group."""
+    left = dict.fromkeys(tokens)
+    groups: list[Group] = []
+    while left:
+        counts = Counter(piece for token in left for piece in _pieces(token))
+        shared, count = max(counts.items(), key=lambda item: (item[1], item[0]), default=(b"", 0))
+        if count < 2:
+            break
+        groups.append((shared, tuple(token for token in left if shared in token)))
+        left = {token: None for token in left if shared not in token}
+    return [*groups, *((token, (token,)) for token in left)]
+
+
+def _pieces(token: bytes) -> set[bytes]:
+    return {token[at : at + _SHARED] for at in range(len(token) - _SHARED + 1)}
