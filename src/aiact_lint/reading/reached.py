@@ -45,7 +45,13 @@ def by_folder(
     folders.update(dirname(path) for path in signed if path.endswith(_TERRAFORM) or _is_plan(path, sources))
     folders.update(modules.with_vendored(lambda path: _holds_sign(path, files, signs)))
     yield from modules.reached(folders)
-    stating = {dirname(path) for path in signed if path in sources and holds(sources[path], _STATEMENTS)}
+    # Other folders need no look: it would be one at many megabytes.
+    unfinished = {dirname(path) for path in files.tree.files if path.endswith(_MANIFESTS) and not files.is_seen(path)}
+    stating = {
+        dirname(path)
+        for path in signed
+        if dirname(path) in unfinished and path in sources and holds(sources[path], _STATEMENTS)
+    }
     for path in files.tree.files:
         folder = dirname(path)
         if path.endswith(_MANIFESTS) and (folder in stating or _is_below(folder, tops)):
