@@ -1,6 +1,7 @@
 """What a run asked about the files of a tree, and what it was told: with the same answers, its outcome is the same.
 
-A file counts as unchanged if size, inode and times are the same, as git does it; otherwise its content decides.
+A file counts as unchanged if size, inode and times are the same, as git does it; of a file that had just changed when
+it was read, the content decides.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from aiact_lint.discover import Tree
+    from aiact_lint.source import SourceFile
 
 SETTLED = 2_000_000_000
 """Nanoseconds after which a change of a file cannot hide in the resolution of its file system's clock."""
@@ -33,6 +35,7 @@ class Answers:
     """Collects the answers of one run."""
 
     def __init__(self) -> None:
+        self._identities: dict[str, Identity] = {}
         self._given: dict[Question, Answer] = {}
         self._started = time_ns()
         self.listing: Listing | None = None
@@ -40,6 +43,14 @@ class Answers:
     def note(self, what: str, path: str, answer: Answer) -> None:
         """Remember an answer; asked again, a path has to give the same one."""
         self._given.setdefault((what, path), answer)
+
+    def note_content(self, path: str, file: Path, source: SourceFile | None) -> None:
+        """Remember what a file holds: what it is says as much, if it was that before the run began."""
+        about = identity(file)
+        if about is not None and self.was_settled(about):
+            self._identities[path] = about
+        else:
+            self.note("content", path, None if source is None else source.digest)
 
     def was_settled(self, about: Identity | None) -> bool:
         """Whether a file had its present content for a while when the run began."""
@@ -53,13 +64,14 @@ class Answers:
         if self.listing is None:
             return None
         tree, exclude, suffixes = self.listing
-        identities = {}
-        for path in {*tree.files, *(path for what, path in self._given if what == "content")}:
+        identities = dict(self._identities)
+        for path in tree.files:
+            if path in identities or ("content", path) in self._given:
+                continue
             about = identity(tree.root / path)
-            if about is not None and self.was_settled(about):
-                identities[path] = about
-            elif ("content", path) not in self._given:
+            if about is None or not self.was_settled(about):
                 return None
+            identities[path] = about
         return tuple(exclude), suffixes, _digest(tree), identities, self._given
 
 
@@ -79,13 +91,8 @@ def still(outcome: Outcome, look: Callable[[tuple[str, ...], tuple[str, ...]], T
 
 
 def _same(tree: Tree, identities: Mapping[str, Identity], given: Mapping[Question, Answer]) -> bool:
-    unchanged = {path for path, about in identities.items() if identity(tree.root / path) == about}
-    if any(("content", path) not in given for path in identities.keys() - unchanged):
-        return False
-    return all(
-        (what == "content" and path in unchanged) or _ask(tree, what, path) == answer
-        for (what, path), answer in given.items()
-    )
+    unchanged = all(identity(tree.root / path) == about for path, about in identities.items())
+    return unchanged and all(_ask(tree, what, path) == answer for (what, path), answer in given.items())
 
 
 def _ask(tree: Tree, what: str, path: str) -> Answer:

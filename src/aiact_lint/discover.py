@@ -77,7 +77,7 @@ class Tree:
         """One file, or why it is left unread."""
         found = self._read(path)
         if self.answers is not None:
-            self.answers.note("content", path, found.digest if isinstance(found, SourceFile) else None)
+            self.answers.note_content(path, self.root / path, found if isinstance(found, SourceFile) else None)
         return found
 
     def _read(self, path: str) -> SourceFile | Skipped:

@@ -50,9 +50,14 @@ class FileMemory:
         self._seen[path] = known
         return True
 
-    def holds_sign(self, source: SourceFile) -> bool | None:
-        """Whether a file with this content held a sign before; None where that is not known."""
+    def holds_sign(self, source: SourceFile, before: Identity | None = None) -> bool | None:
+        """Whether a file with this content held a sign before; None where that is not known.
+
+        `before` is what it was just before it was read: of a file that is the one from before nothing is worked out.
+        """
         known = self._known.get(source.path)
+        if known is not None and before is not None and known[0] == before:
+            source.known_by(known[1])
         return known[2] if known is not None and known[1] == source.digest else None
 
     def note(self, source: SourceFile, before: Identity | None, *, sign: bool) -> None:

@@ -112,7 +112,12 @@ def _joined(lists: Mapping[str, Sequence[str]], by: str) -> dict[str, str]:
 
 def _bits(mask: int) -> str:
     """The set bits by number, joined by dots: terms name one concept or a few of hundreds."""
-    return ".".join(str(bit) for bit in range(mask.bit_length()) if mask >> bit & 1)
+    found = []
+    while mask:
+        lowest = mask & -mask
+        found.append(str(lowest.bit_length() - 1))
+        mask ^= lowest
+    return ".".join(found)
 
 
 def _terms(written: str) -> Iterator[tuple[list[str], int]]:

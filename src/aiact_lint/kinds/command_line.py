@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
 
 from aiact_lint.kinds.cursor import Cursor
 from aiact_lint.places import word_places
@@ -40,25 +39,46 @@ _MAX_WORDS = 1000
 def models_in(parts: Iterable[Cursor]) -> Iterator[tuple[str, Place]]:
     """The models named in a command line, given as its strings in order; a string may be a whole shell script."""
     parts = [*parts]
-    if not any(sign in part.text for part in parts for sign in _SIGNS):
+    texts = [part.text for part in parts]
+    if not any(sign in text for text in texts for sign in _SIGNS):
         return
-    words = list(islice(_words(parts), _MAX_WORDS))
-    for index, (word, place) in enumerate(words):
+    words = _Words(parts, texts)
+    for index, word in enumerate(words.written):
         flag, equals, value = word.partition("=")
-        following = words[index + 1] if index + 1 < len(words) else ("", place)
         if flag.startswith("-") and flag.lstrip("-").replace("_", "-") in _FLAGS:
-            yield from _plausible(*(_after_equals(value, place) if equals else following))
-        elif index and word in _VERBS.get(words[index - 1][0].rsplit("/", 1)[-1], ()):
-            yield from _plausible(*following)
+            if equals:
+                yield from _plausible(*_after_equals(value, words.place(index)))
+            else:
+                yield from words.plausible(index + 1)
+        elif index and word in _VERBS.get(words.written[index - 1].rsplit("/", 1)[-1], ()):
+            yield from words.plausible(index + 1)
 
 
-def _words(parts: Iterable[Cursor]) -> Iterator[tuple[str, Place]]:
-    for part in parts:
-        words = part.text.split()
-        if len(words) == 1 and words[0] == part.text:
-            yield part.text, part.text_place
-        else:
-            yield from zip(words, word_places(part.text_place, words), strict=True)
+class _Words:
+    """The words of a command line; where they stand is worked out for the few that matter."""
+
+    def __init__(self, parts: Sequence[Cursor], texts: Sequence[str]) -> None:
+        self._parts = parts
+        self._words = [text.split() for text in texts]
+        self._texts = texts
+        self.written = [word for words in self._words for word in words][:_MAX_WORDS]
+        self._places: dict[int, list[Place]] = {}
+
+    def plausible(self, index: int) -> Iterator[tuple[str, Place]]:
+        if index < len(self.written):
+            yield from _plausible(self.written[index], self.place(index))
+
+    def place(self, index: int) -> Place:
+        """Where a word stands, by its place among all words."""
+        at = 0
+        while index >= len(self._words[at]):
+            index -= len(self._words[at])
+            at += 1
+        if at not in self._places:
+            part, words = self._parts[at], self._words[at]
+            is_one = words == [self._texts[at]]
+            self._places[at] = [part.text_place] if is_one else list(word_places(part.text_place, words))
+        return self._places[at][index]
 
 
 def _after_equals(value: str, place: Place) -> tuple[str, Place]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from types import MappingProxyType
 
@@ -61,6 +61,14 @@ class Container:
     """It runs to its end before the others start (an init container)."""
     hardening: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
     """How it is secured and kept alive: `privileged`, `run_as_non_root`, `read_only_root`, `liveness`, `limits`, …"""
+    _named: list[Sequence[tuple[str, Place]]] = field(default_factory=list)
+
+    @property
+    def models(self) -> Sequence[tuple[str, Place]]:
+        """The models that its command line names; found once, as texts and references ask for them."""
+        if not self._named:
+            self._named.append(tuple(models_in((*self.command, *self.args))))
+        return self._named[0]
 
     @property
     def model_server(self) -> str | None:
@@ -94,13 +102,13 @@ def container_texts(container: Container) -> Iterator[Text]:
         if variable.value.origin is Origin.STATED or variable.text_place is not None:
             place = variable.text_place or variable.value.place
             yield from setting_texts(variable.name, variable.name_place, variable.value.value, place)
-    for _, place in models_in((*container.command, *container.args)):
+    for _, place in container.models:
         yield Text(TextRole.NAME, place)
 
 
 def model_references(container: Container) -> Iterator[Reference]:
     """The models that a container's command line and environment name."""
-    for value, place in models_in((*container.command, *container.args)):
+    for value, place in container.models:
         yield Reference(ReferenceKind.MODEL, value, place)
     for variable in container.variables:
         stated = variable.value

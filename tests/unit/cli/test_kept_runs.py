@@ -128,8 +128,10 @@ def test_same_size_and_time_are_not_enough(command: Command) -> None:
     assert command.ran()
 
 
-def test_the_same_content_in_a_new_file_is_no_change(command: Command) -> None:
+def test_of_a_fresh_file_the_content_decides(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     card = command.folder / "models/ranker/README.md"
+    (command.folder / "notes.yaml").unlink()  # a file that nobody has read must be known by its times
+    monkeypatch.setattr(answers, "SETTLED", 10**12)
     command()
     card.write_text(card.read_text())
     assert not command.ran()

@@ -1,0 +1,95 @@
+"""The cheap look: bytes of which a file holds one if an AI artifact can stand in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
+
+from aiact_lint.kinds import Kind
+from aiact_lint.parsers import Parser
+from aiact_lint.source import SourceFile, has_ending
+
+Group: TypeAlias = tuple[bytes, tuple[bytes, ...]]
+"""What some signs have in common, and these signs."""
+
+_WORTH_IT = 200_000
+"""Bytes looked through before it pays to put the signs of an ending into groups."""
+_PER_FILE = 4_000
+"""What a file costs beside its bytes, in bytes."""
+_SHARED = 4
+"""Bytes that the signs of a group have in common at least: shorter ones stand everywhere, longer make more groups."""
+
+
+class Signs:
+    """What to look for in files, by their ending."""
+
+    def __init__(self, parsers: Sequence[Parser], kinds: Sequence[Kind]) -> None:
+        self.by_ending = {
+            suffix: tuple(dict.fromkeys(token for kind in kinds if suffix in kind.suffixes for token in kind.tokens()))
+            for parser in parsers
+            for suffix in parser.suffixes
+        }
+        self._looked_through = dict.fromkeys(self.by_ending, 0)
+        self._groups: dict[str, Sequence[Group]] = {}
+
+    def of(self, path: str) -> tuple[bytes, ...]:
+        """The signs that may stand in a file; none where no kind is for its ending."""
+        ending = self._ending(path)
+        return self.by_ending[ending] if ending is not None else ()
+
+    def are_in(self, source: SourceFile) -> bool:
+        """Whether a file holds one."""
+        ending = self._ending(source.path)
+        if ending is None:
+            return False
+        if self._looked_through[ending] < _WORTH_IT:
+            self._looked_through[ending] += len(source.data) + _PER_FILE
+            return holds(source, self.by_ending[ending])
+        if ending not in self._groups:
+            self._groups[ending] = grouped(self.by_ending[ending])
+        return holds_of_groups(source.data, self._groups[ending])
+
+    def _ending(self, path: str) -> str | None:
+        return next((ending for ending in self.by_ending if has_ending(path, ending)), None)
+
+
+def holds(source: SourceFile, tokens: Iterable[bytes]) -> bool:
+    """Whether any of some bytes stand in a file."""
+    return any(token in source.data for token in tokens)
+
+
+def holds_of_groups(data: bytes, groups: Iterable[Group]) -> bool:
+    """The same, of signs in groups."""
+    return any(shared in data and any(token in data for token in tokens) for shared, tokens in groups)
+
+
+def grouped(tokens: Iterable[bytes]) -> list[Group]:
+    """Signs by what they have in common, the largest groups first: without that, a text holds none of the group."""
+    left = dict.fromkeys(tokens)
+    groups: list[Group] = []
+    while left:
+        counts = Counter(piece for token in left for piece in _pieces(token))
+        shared, count = max(counts.items(), key=lambda item: (item[1], item[0]), default=(b"", 0))
+        if count < 2:
+            break
+        group = tuple(token for token in left if shared in token)
+        groups.append((_longest(shared, group), group))
+        left = {token: None for token in left if shared not in token}
+    return [*groups, *((token, (token,)) for token in left)]
+
+
+def _longest(shared: bytes, tokens: Sequence[bytes]) -> bytes:
+    """What is shared, with what follows and precedes it in all of the tokens: longer bytes are found faster."""
+    one = tokens[0]
+    start = one.index(shared)
+    end = start + len(shared)
+    while end < len(one) and all(one[start : end + 1] in token for token in tokens):
+        end += 1
+    while start and all(one[start - 1 : end] in token for token in tokens):
+        start -= 1
+    return one[start:end]
+
+
+def _pieces(token: bytes) -> set[bytes]:
+    return {token[at : at + _SHARED] for at in range(len(token) - _SHARED + 1)}
