@@ -163,11 +163,13 @@ def _enum(values: list[object]) -> _Test:
 
 
 def _pattern(pattern: str) -> _Test:
-    try:
-        search = re.compile(pattern).search
-    except re.error:
-        return _beyond_us
-    return lambda data: not isinstance(data, str) or search(data) is not None
+    def test(data: object) -> bool:
+        try:
+            return not isinstance(data, str) or re.search(pattern, data) is not None
+        except re.error:
+            raise _BeyondUs from None
+
+    return test
 
 
 def _required(keys: list[str]) -> _Test:
