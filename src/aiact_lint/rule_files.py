@@ -17,15 +17,18 @@ from typing import TypeAlias, cast
 from aiact_lint import cache
 from aiact_lint.checks import expression
 from aiact_lint.checks.cel_text import surely_compiles
+from aiact_lint.checks.quick_shape import surely_fits
 from aiact_lint.checks.shape import schema, shape_errors
 from aiact_lint.document import Document
-from aiact_lint.parsers import yaml_
-from aiact_lint.source import SourceFile
+from aiact_lint.parsers import simple_yaml, yaml_
+from aiact_lint.source import SourceFile, UndecodableText
 
 Data: TypeAlias = Mapping[str, object]
 """The plain data of a rule file."""
 
 _NAME = "rule.yaml"
+_SCHEMA = "rule.schema.json"
+_EXPRESSIONS = ("when", "assert")
 _SETTLED = 2_000_000_000
 """Nanoseconds after which a change of a file cannot hide in the resolution of its file system's clock."""
 
@@ -50,7 +53,7 @@ def below(folders: Sequence[Path], trust: Trust) -> Iterator[tuple[str, Data]]:
     files = [(path, about) for folder in folders for path, about in _files(folder)]
     if not files:
         return
-    name = cache.key(trust.value, schema("rule.schema.json"), [str(each) for each in folders])
+    name = cache.key(trust.value, schema(_SCHEMA), [str(each) for each in folders])
     known = cast("dict[str, _Checked] | None", cache.load("rules", name)) or {}
     now = time_ns()
     found: dict[str, _Checked] = {}
@@ -104,15 +107,31 @@ def _about(entry: os.DirEntry[str], folder: Path) -> os.stat_result | None:
 
 def _look(path: str, identity: _Identity | None, before: _Checked | None, trust: Trust) -> _Checked:
     try:
-        with open(path, "rb") as file:  # noqa: PTH123  # a thousand Paths cost more
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123  # a thousand Paths cost more
             source = SourceFile(path, file.read())
     except OSError as error:
         raise RuleFileError(f"{path}: cannot be read: {error.strerror}") from error
-    same = before is not None and before[1] == source.digest
-    return (identity, source.digest, before[2] if before is not None and same else _checked(source, trust))
+    if before is not None and before[1] == source.digest:
+        return identity, source.digest, before[2]
+    return identity, source.digest, _plainly_valid(source, trust) or _checked(source, trust)
+
+
+def _plainly_valid(source: SourceFile, trust: Trust) -> Data | None:
+    """The data of a file of the usual kind with nothing wrong in it; None says nothing."""
+    try:
+        data = simple_yaml.read(source.text)
+    except UndecodableText:
+        return None
+    if data is None or not surely_fits(data, schema(_SCHEMA)):
+        return None
+    body = cast(Data, data["check"])
+    if "python" in body and trust is Trust.CONFIG:
+        return None
+    return data if all(surely_compiles(str(body[key])) for key in _EXPRESSIONS if key in body) else None
 
 
 def _checked(source: SourceFile, trust: Trust) -> Data:
+    """The data of a file that is valid; what is wrong with it is told with its line."""
     parsed = yaml_.parse(source)
     if parsed.failures:
         failure = parsed.failures[0]
@@ -125,11 +144,11 @@ def _checked(source: SourceFile, trust: Trust) -> Data:
 
 
 def _validate(document: Document, trust: Trust) -> None:
-    for path, message in shape_errors(document.data, "rule.schema.json"):
+    for path, message in shape_errors(document.data, _SCHEMA):
         line = document.source.line_of(document.locate(path).start)
         raise RuleFileError(f"{document.source.path}:{line}: {message}")
     body = cast(Mapping[str, Mapping[str, object]], document.data)["check"]
-    for key in ("when", "assert"):
+    for key in _EXPRESSIONS:
         if key in body and not surely_compiles(str(body[key])):
             try:
                 expression.compiled(str(body[key]))
