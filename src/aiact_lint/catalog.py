@@ -6,28 +6,18 @@ A rule folder holds `rule.yaml`, `doc.md`, `good/` and `bad/`. The rules that sh
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from enum import Enum
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TypeAlias, cast
+from typing import cast
 
-from aiact_lint import bundled, cache
-from aiact_lint.checks import expression
-from aiact_lint.checks.shape import schema, shape_errors
-from aiact_lint.document import Document
+from aiact_lint import bundled
 from aiact_lint.finding import Level
-from aiact_lint.parsers import yaml_
 from aiact_lint.rule import Applies, Check, Rule, RuleFix
-from aiact_lint.source import SourceFile
+from aiact_lint.rule_files import Data, RuleFileError, Trust, below
 from aiact_lint.subjects import SubjectKind
 
-_Data: TypeAlias = Mapping[str, object]
-
-
-class RuleFileError(Exception):
-    """A rule file that cannot be used; the message names file and line."""
+__all__ = ["RuleFileError", "load", "select", "unknown_words"]
 
 
 def load(
@@ -40,12 +30,8 @@ def load(
     """
     rules: dict[str, Rule] = {}
     checks = frozenset(python_checks)
-    for file, data in (
-        *_bundled_rules(),
-        *_rules_of(plugin_folders, _Trust.PLUGIN),
-        *_rules_of(folders, _Trust.CONFIG),
-    ):
-        rule = _rule(data, file.parent)
+    for file, data in (*_bundled_rules(), *below(plugin_folders, Trust.PLUGIN), *below(folders, Trust.CONFIG)):
+        rule = _rule(data, file)
         if rule.id in rules:
             raise RuleFileError(f"{file}: rule id {rule.id} is already taken by {rules[rule.id].folder / 'rule.yaml'}")
         if rule.check.python and rule.check.python not in checks:
@@ -54,84 +40,24 @@ def load(
     return tuple(sorted(rules.values(), key=lambda rule: rule.id))
 
 
-class _Trust(Enum):
-    """Who wrote a rule folder."""
-
-    PLUGIN = "plugin"
-    CONFIG = "config"
-
-
-def _bundled_rules() -> Iterator[tuple[Path, _Data]]:
+def _bundled_rules() -> Iterator[tuple[str, Data]]:
     for file in bundled.rule_files():
         try:
-            yield file, cast(_Data, bundled.table(file))
+            yield str(file), cast(Data, bundled.table(file))
         except ValueError as error:
             raise RuleFileError(str(error)) from error
 
 
-def _rules_of(folders: Sequence[Path], trust: _Trust) -> Iterator[tuple[Path, _Data]]:
-    """The valid content of each rule file below some folders; what was checked once is not checked again."""
-    files = [(file, file.read_bytes()) for folder in folders for file in _rule_files(folder)]
-    if not files:
-        return
-    known = cache.key(trust.value, schema("rule.schema.json"), [data for _, data in files])
-    found = cache.load("rules", known)
-    if found is None:
-        found = [_checked(SourceFile(str(file), data), trust) for file, data in files]
-        cache.save("rules", known, found)
-    yield from ((file, data) for (file, _), data in zip(files, cast(list[_Data], found), strict=True))
+_LEVELS = {str(each): each for each in Level}
+_SUBJECTS = {str(each): each for each in SubjectKind}
 
 
-def _rule_files(folder: Path) -> Iterator[Path]:
-    if not folder.is_dir():
-        raise RuleFileError(f"{folder}: the rule folder does not exist")
-    inside = folder.resolve()
-    for at, _, names in sorted(os.walk(folder)):
-        file = Path(at, "rule.yaml")
-        if "rule.yaml" in names and (not file.is_symlink() or file.resolve().is_relative_to(inside)):
-            yield file  # a link may lead out of the folder
-
-
-def _checked(source: SourceFile, trust: _Trust) -> _Data:
-    parsed = yaml_.parse(source)
-    if parsed.failures:
-        failure = parsed.failures[0]
-        line = source.line_of(failure.span.start) if failure.span else 1
-        raise RuleFileError(f"{source.path}:{line}: {failure.message}")
-    if len(parsed.documents) != 1:
-        raise RuleFileError(f"{source.path}: a rule file holds exactly one document")
-    _validate(parsed.documents[0], trust)
-    return cast(_Data, parsed.documents[0].data)
-
-
-def _validate(document: Document, trust: _Trust) -> None:
-    for path, message in shape_errors(document.data, "rule.schema.json"):
-        line = document.source.line_of(document.locate(path).start)
-        raise RuleFileError(f"{document.source.path}:{line}: {message}")
-    body = cast(Mapping[str, Mapping[str, object]], document.data)["check"]
-    for key in ("when", "assert"):
-        if key in body:
-            try:
-                expression.compiled(str(body[key]))
-            except expression.ExpressionError as error:
-                line = document.source.line_of(document.locate(("check", key)).start)
-                raise RuleFileError(f"{document.source.path}:{line}: {error}") from error
-    if "python" in body and trust is _Trust.CONFIG:
-        line = document.source.line_of(document.locate_key(("check", "python")).start)
-        raise RuleFileError(
-            f"{document.source.path}:{line}: rule folders are data; a Python check has to come from an installed plugin"
-        )
-
-
-def _rule(data: Mapping[str, object], folder: Path) -> Rule:
-    check = cast(Mapping[str, object], data["check"])
-    applies = cast(Mapping[str, object], data.get("applies") or {})
-    subject = check.get("for")
+def _rule(data: Data, file: str) -> Rule:
     return Rule(
         id=str(data["id"]),
         name=str(data["name"]),
         title=str(data["title"]),
-        level=Level(str(data["level"])),
+        level=_LEVELS[str(data["level"])],
         confidence=str(data.get("confidence", "high")),
         status=str(data.get("status", "stable")),
         since=str(data.get("since", "")),
@@ -140,28 +66,42 @@ def _rule(data: Mapping[str, object], folder: Path) -> Rule:
         obligations=_texts(data.get("obligations")),
         law=_texts(data.get("law")),
         dated=bool(data.get("dated", True)),
-        applies=Applies(
-            risk_class=_texts(applies.get("risk-class")),
-            role=_texts(applies.get("role")),
-            annex_iii=_texts(applies.get("annex-iii")),
-            gpai=_texts(applies.get("gpai")),
-        ),
-        check=Check(
-            subject=SubjectKind(str(subject)) if subject else None,
-            when=str(check.get("when", "")),
-            assertion=str(check.get("assert", "")),
-            schema=cast("Mapping[str, object] | None", check.get("schema")),
-            python=str(check.get("python", "")),
-            options=cast(Mapping[str, object], check.get("with") or {}),
-            at=_texts(check.get("at")),
-        ),
+        applies=_applies(cast("Data | None", data.get("applies"))),
+        check=_check(cast(Data, data["check"])),
         false_positives=_texts(data.get("false-positives")),
-        fix=_fix(cast("Mapping[str, object] | None", data.get("fix"))),
-        folder=folder,
+        fix=_fix(cast("Data | None", data.get("fix"))),
+        folder=Path(file[: -len("/rule.yaml")]),
     )
 
 
-def _fix(data: Mapping[str, object] | None) -> RuleFix | None:
+def _applies(data: Data | None) -> Applies:
+    if not data:
+        return _TO_ALL
+    return Applies(
+        risk_class=_texts(data.get("risk-class")),
+        role=_texts(data.get("role")),
+        annex_iii=_texts(data.get("annex-iii")),
+        gpai=_texts(data.get("gpai")),
+    )
+
+
+_TO_ALL = Applies()
+
+
+def _check(data: Data) -> Check:
+    subject = data.get("for")
+    return Check(
+        subject=_SUBJECTS[str(subject)] if subject else None,
+        when=str(data.get("when", "")),
+        assertion=str(data.get("assert", "")),
+        schema=cast("Data | None", data.get("schema")),
+        python=str(data.get("python", "")),
+        options=cast(Data, data.get("with") or {}),
+        at=_texts(data.get("at")),
+    )
+
+
+def _fix(data: Data | None) -> RuleFix | None:
     return RuleFix(str(data["fact"]), str(data["to"]), _texts(data["in"])) if data else None
 
 

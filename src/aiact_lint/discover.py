@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from aiact_lint.answers import Answers, Listing
 from aiact_lint.finding import Skipped
@@ -186,15 +186,31 @@ def _git_files(folder: Path) -> list[str] | None:
 def _walked(folder: Path) -> Iterator[str]:
     """The files below a folder that no `.gitignore` in it excludes."""
     rules: list[tuple[str, Callable[[str], bool]]] = []
-    for at, folders, files in os.walk(folder, followlinks=False):
-        here = PurePosixPath(os.path.relpath(at, folder).replace(os.sep, "/"))
-        prefix = "" if str(here) == "." else f"{here}/"
+    pending = [("", str(folder))]
+    while pending:
+        prefix, at = pending.pop()
+        files, folders = _listed(at)
         if ".gitignore" in files:
-            rules.append((prefix, _matcher((Path(at) / ".gitignore").read_text("utf-8", "replace").splitlines())))
-        folders[:] = sorted(name for name in folders if name not in NEVER and not _excluded(f"{prefix}{name}/", rules))
-        for name in files:
-            if not _excluded(f"{prefix}{name}", rules):
-                yield f"{prefix}{name}"
+            rules.append((prefix, _matcher(Path(at, ".gitignore").read_text("utf-8", "replace").splitlines())))
+        below = ((f"{prefix}{name}/", f"{at}{os.sep}{name}") for name in folders if name not in NEVER)
+        pending += (each for each in below if not _excluded(each[0], rules))
+        yield from (f"{prefix}{name}" for name in files if not _excluded(f"{prefix}{name}", rules))
+
+
+def _listed(folder: str) -> tuple[list[str], list[str]]:
+    """The files of a folder, and the folders in it that are no links; nothing where it may not be looked into."""
+    files: list[str] = []
+    folders: list[str] = []
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if not entry.is_dir():
+                    files.append(entry.name)
+                elif not entry.is_symlink():
+                    folders.append(entry.name)
+    except OSError:
+        pass
+    return files, folders
 
 
 def _excluded(path: str, rules: Iterable[tuple[str, Callable[[str], bool]]]) -> bool:

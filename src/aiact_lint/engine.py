@@ -11,7 +11,9 @@ from dataclasses import field
 from datetime import date
 
 from aiact_lint import placeholders, scope_of_act
+from aiact_lint.candidates import Candidates, Reaches, applies
 from aiact_lint.checks import expression
+from aiact_lint.checks.fact_maps import facts_of
 from aiact_lint.checks.shape import schema_errors
 from aiact_lint.finding import Edit, Finding, Fix, Inconclusive, Level, Location, RunError, State
 from aiact_lint.fingerprint import line_fingerprint
@@ -21,7 +23,7 @@ from aiact_lint.lazy_pattern import compile_later
 from aiact_lint.repairs import Repair, rewrite, written_at
 from aiact_lint.repository import Repository
 from aiact_lint.rule import Problem, PythonCheck, Rule, Scope, Unresolved
-from aiact_lint.scope_of_act import Reach, is_chapter_iii
+from aiact_lint.scope_of_act import Reach
 from aiact_lint.source import SourceFile, Span
 from aiact_lint.subjects import Origin, Place, Subject, SubjectKind, Value
 from aiact_lint.system import System
@@ -58,74 +60,53 @@ class Case:
 def check(case: Case, rules: Iterable[Rule], checks: Mapping[str, PythonCheck]) -> Outcome:
     """Run every rule on every subject it is for."""
     outcome = Outcome()
+    candidates, reaches = Candidates(case.systems), Reaches(case.law)
     rules = tuple(rules)
-    if case.systems:
+    pairs = [(rule, found) for rule in rules if (found := candidates.of(rule.check))]
+    if any(rule.check.assertion for rule, _ in pairs):
         expression.prepare(each for rule in rules for each in (rule.check.when, rule.check.assertion))
-    for rule in rules:
-        for system in case.systems:
-            if _applies(rule, system, case.law) and _reach(rule, system, case.law).owes:
-                for subject in _subjects(rule, system):
-                    scope = Scope(rule, system, subject, case.systems, case.repository, case.law, case.dates.as_of)
-                    _run(scope, checks, case.dates, outcome)
+    for rule, found in pairs:
+        owing = {
+            id(system)
+            for system in {id(system): system for system, _ in found}.values()
+            if applies(rule.applies, system, case.law) and reaches.of(rule, system).owes
+        }
+        for system, subject in found:
+            if id(system) in owing:
+                scope = Scope(rule, system, subject, case.systems, case.repository, case.law, case.dates.as_of)
+                _run(scope, reaches.of(rule, system), checks, case.dates, outcome)
+    expression.keep()
     outcome.findings = _distinct(outcome.findings)
     outcome.inconclusive = sorted(set(outcome.inconclusive), key=lambda each: each.sort_key)
     return outcome
 
 
-def _applies(rule: Rule, system: System, law: Law) -> bool:
-    wanted = rule.applies
-    if wanted.risk_class == ("high-risk",) and scope_of_act.is_section_b_product(system, law):
-        return False
-    if wanted.risk_class and system.risk_class not in wanted.risk_class:
-        return False
-    if wanted.role and not set(wanted.role) & set(system.roles):
-        return False
-    if wanted.gpai and system.gpai not in wanted.gpai:
-        return False
-    return not wanted.annex_iii or bool(set(wanted.annex_iii) & set(system.annex_iii))
-
-
-def _reach(rule: Rule, system: System | None, law: Law) -> Reach:
-    """How far the Act reaches a system with what a rule asks for; rules about anything but Chapter III reach all."""
-    if system is None or not rule.dated or not is_chapter_iii(rule.obligations, rule.applies.risk_class, law):
-        return Reach()
-    return scope_of_act.reach(system, law)
-
-
-def _subjects(rule: Rule, system: System) -> Iterator[Subject]:
-    kind = rule.check.subject
-    if kind is SubjectKind.SYSTEM:
-        yield Subject(SubjectKind.SYSTEM, system.id, system.home, system.facts)
-    elif kind is not None:
-        yield from system.subjects(kind)
-
-
-def _run(scope: Scope, checks: Mapping[str, PythonCheck], dates: Dates, outcome: Outcome) -> None:
-    rule = scope.rule
-    depends_on = _reach(rule, scope.system, scope.law).depends_on or scope_of_act.undated_arrival(
-        scope.system, rule.obligations, scope.law, dates.as_of
-    )
+def _run(scope: Scope, reach: Reach, checks: Mapping[str, PythonCheck], dates: Dates, outcome: Outcome) -> None:
     try:
         for result in _results(scope, checks):
-            if depends_on is not None:
-                reason = (
-                    f"whether the duty reaches the system depends on '{depends_on.value}', which is not in the files"
-                )
-                outcome.inconclusive.append(Inconclusive(rule.id, location(depends_on.place), reason, scope.system.id))
-            elif isinstance(result, Unresolved):
-                where = location(result.place)
-                outcome.inconclusive.append(Inconclusive(rule.id, where, result.reason, scope.system.id))
-            else:
-                outcome.findings.append(finding(rule, result, scope.system, scope.law, dates))
+            _take(result, scope, reach, dates, outcome)
     except Exception as error:  # a bug in one rule must not hide what the others found
         outcome.errors.append(
             RunError(
                 "rule-crash",
-                f"rule {rule.id} failed on system '{scope.system.id}': {type(error).__name__}: {error}",
+                f"rule {scope.rule.id} failed on system '{scope.system.id}': {type(error).__name__}: {error}",
                 location=location(scope.subject.place),
-                rule=rule.id,
+                rule=scope.rule.id,
             )
         )
+
+
+def _take(result: Problem | Unresolved, scope: Scope, reach: Reach, dates: Dates, outcome: Outcome) -> None:
+    """Put one result of a rule among the findings, or among what cannot be decided."""
+    rule, system = scope.rule, scope.system
+    depends_on = reach.depends_on or scope_of_act.undated_arrival(system, rule.obligations, scope.law, dates.as_of)
+    if depends_on is not None:
+        reason = f"whether the duty reaches the system depends on '{depends_on.value}', which is not in the files"
+        outcome.inconclusive.append(Inconclusive(rule.id, location(depends_on.place), reason, system.id))
+    elif isinstance(result, Unresolved):
+        outcome.inconclusive.append(Inconclusive(rule.id, location(result.place), result.reason, system.id))
+    else:
+        outcome.findings.append(finding(rule, result, system, scope.law, dates))
 
 
 def _results(scope: Scope, checks: Mapping[str, PythonCheck]) -> Iterable[Problem | Unresolved]:
@@ -139,7 +120,7 @@ def _results(scope: Scope, checks: Mapping[str, PythonCheck]) -> Iterable[Proble
 
 def _by_schema(scope: Scope, schema: Mapping[str, object]) -> Iterator[Problem]:
     rule = scope.rule
-    facts = expression.facts_of(scope.subject, scope.system)
+    facts = facts_of(scope.subject, scope.system)
     for path, message in schema_errors(facts, schema):
         fact = scope.subject.facts.get(".".join(str(step) for step in path).replace("_", "-"))
         yield Problem(fact.place if fact else _mark(rule, scope), f"{_fill(rule.message, scope.subject)} {message}.")
@@ -291,7 +272,7 @@ def _timing(rule: Rule, problem: Problem, system: System | None, law: Law, dates
         only_annex_i = system is not None and system.has("annex-i") and not system.annex_iii
         on_market = scope_of_act.arrival(system) if system is not None else None
         start = law.starts(rule.obligations, roles, annex_i_only=only_annex_i, on_market=on_market)
-        not_before = _reach(rule, system, law).not_before
+        not_before = Reaches(law).of(rule, system).not_before if system is not None else None
         if start is not None and not_before is not None:
             start = max(start, not_before)
     return timing(start, dates.as_of, dates.horizon_days) if start else None

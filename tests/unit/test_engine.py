@@ -204,6 +204,33 @@ def test_headings_of_hundreds_of_cards_are_looked_through(wanted: str, findings:
     assert len(outcome.findings) == findings
 
 
+@pytest.mark.parametrize(("wanted", "findings"), [("^part 699\\\\.3$", 0), ("^part 700", 1)])
+def test_headings_of_each_card_need_no_loop_inside_the_loop(wanted: str, findings: int) -> None:
+    assertion = f"self.subjects.exists(s, s.kind == 'card' && s.headings.matches('(?im){wanted}'))"
+    outcome = check(_many_cards(700, 40), [replace(BASE, check=Check(SubjectKind.SYSTEM, assertion=assertion))], {})
+    assert (outcome.errors, outcome.inconclusive) == ([], [])
+    assert len(outcome.findings) == findings
+
+
+@pytest.mark.parametrize(("replicas", "findings"), [(11_999, 0), (12_000, 1)])
+def test_thousands_of_workloads_are_asked_in_three_loops(replicas: int, findings: int) -> None:
+    """12,000 subjects are more than one loop of CEL may go through; they differ in name and in 7 numbers."""
+    subjects = [
+        Subject(SubjectKind.WORKLOAD, f"w{each}", Place(LOGS), {"replicas": Value(each % 7, Place(LOGS))})
+        for each in range(11_999)
+    ]
+    last = Subject(SubjectKind.WORKLOAD, "last", Place(LOGS), {"replicas": Value(11_999, Place(LOGS))})
+    made = system(artifact(HIGH, subjects=[*subjects, last]))
+    case = Case((made,), REPOSITORY, law.load(), Dates(date(2030, 1, 1), 180, False))
+    assertion = (
+        "self.subjects.all(s, has(s.replicas)) && self.subjects.all(s, s.kind == 'workload')"
+        f" && self.subjects.exists(s, s.replicas == {replicas})"
+    )
+    outcome = check(case, [replace(BASE, check=Check(SubjectKind.SYSTEM, assertion=assertion))], {})
+    assert (outcome.errors, outcome.inconclusive) == ([], [])
+    assert len(outcome.findings) == findings
+
+
 def test_an_expression_with_too_many_steps_is_inconclusive() -> None:
     assertion = "self.subjects.exists(s, s.sections.exists(t, t == 'nowhere'))"
     outcome = check(_many_cards(700, 40), [replace(BASE, check=Check(SubjectKind.SYSTEM, assertion=assertion))], {})

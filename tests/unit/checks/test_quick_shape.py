@@ -108,3 +108,17 @@ def _valid_samples(name: str) -> list[Any]:
     if name == "config.schema.json":
         return [{"enforce": "all", "horizon": 90, "rules": ["./policy"], "exclude": ["vendor/**"]}]
     return [normal_form(bundled.table(top / "examples" / "cv-screener" / "aiact.yaml")).data]
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [{"type": "text"}, {"pattern": "("}, {"patternProperties": {"(": True}}, {"enum": [{"a": 1}]}, {"not": {}}],
+)
+def test_nothing_is_said_for_schemas_that_are_broken_or_beyond_it(schema: dict[str, Any]) -> None:
+    assert not surely_fits("a" if "patternProperties" not in schema else {"a": 1}, schema)
+
+
+def test_a_schema_that_takes_the_place_of_another_in_memory_is_another() -> None:
+    for wanted in ("a", "b", "c"):
+        assert surely_fits(wanted, {"const": wanted})
+        assert not surely_fits(f"{wanted}x", {"const": wanted})
