@@ -73,7 +73,7 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line and exit."""
-    gc.set_threshold(200_000, 20, 50)  # a run makes millions of objects that stay: usually a sixth goes on looking
+    gc.set_threshold(50_000, 20, 50)  # a run makes millions of objects that stay: the default spends a sixth on looking
     try:
         status = cli.main(standalone_mode=False)
     except click.exceptions.Exit as wanted:
