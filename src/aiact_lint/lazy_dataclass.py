@@ -94,12 +94,10 @@ def _counterpart(cls: type) -> dict[str, Any]:
 
 def _methods(cls: type, frozen: bool, eq: bool) -> dict[str, Any]:
     """What the decorator adds to a class."""
-    wanted = ["__repr__", *(["__eq__"] if eq else []), *(["__hash__"] if eq and frozen else [])]
+    wanted = ["__init__", "__repr__", *(["__eq__"] if eq else []), *(["__hash__"] if eq and frozen else [])]
     found: dict[str, Any] = {"__match_args__": tuple(cls.__annotations__)}
     found.update(__dataclass_fields__=_Fields(), __dataclass_params__=_Parameters())
     found.update((name, _first_call(name)) for name in wanted if name not in cls.__dict__ or name == "__hash__")
-    if "__init__" not in cls.__dict__:
-        found["__init__"] = _first_calls()
     if eq and not frozen:
         found["__hash__"] = None
     if frozen:
@@ -109,7 +107,7 @@ def _methods(cls: type, frozen: bool, eq: bool) -> dict[str, Any]:
 
 def _first_call(method: str) -> Any:
     """A method that puts the real one in its own place and calls that."""
-    makers = {"__eq__": _equality, "__hash__": _hash}
+    makers = {"__init__": _initialiser, "__eq__": _equality, "__hash__": _hash}
 
     def call(self: object, *positional: object, **named: object) -> object:
         owner = _owner(type(self))
@@ -119,51 +117,6 @@ def _first_call(method: str) -> Any:
 
     call.__name__ = method
     return call
-
-
-_FEW = 40
-"""Instances after which compiling `__init__` (0.1 ms) has paid; many classes have one or two in a run."""
-
-
-def _first_calls() -> Any:
-    """An `__init__` that fills the first instances field by field, and then puts a compiled one in its place."""
-    left = _FEW
-
-    def __init__(self: object, *positional: object, **named: object) -> None:  # noqa: N807
-        nonlocal left
-        left -= 1
-        owner = _owner(type(self))
-        values = _filled(owner, positional, named) if left >= 0 else None
-        if values is None:
-            made = _initialiser(owner)
-            type.__setattr__(owner, "__init__", made)
-            made(self, *positional, **named)
-        else:
-            for name, value in values.items():
-                object.__setattr__(self, name, value)
-
-    return __init__
-
-
-def _filled(cls: type, positional: tuple[object, ...], named: dict[str, object]) -> dict[str, object] | None:
-    """The value of each field; None for what is not that simple, or an error for the compiled one to raise."""
-    body, _ = _how[cls]
-    names = body["__annotations__"]
-    values: dict[str, object] = dict(zip(names, positional, strict=False))
-    if len(positional) > len(names) or not values.keys().isdisjoint(named) or hasattr(cls, "__post_init__"):
-        return None
-    values.update(named)
-    for name in names:
-        default: Any = body.get(name, dataclasses.MISSING)
-        if isinstance(default, dataclasses.Field):
-            if not default.init or default.kw_only is True:
-                return None
-            default, factory = default.default, default.default_factory
-            if factory is not dataclasses.MISSING and name not in values:
-                default = factory()
-        if values.setdefault(name, default) is dataclasses.MISSING:
-            return None
-    return values if len(values) == len(names) else None
 
 
 def _equality(cls: type) -> Any:

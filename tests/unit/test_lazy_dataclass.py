@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aiact_lint import lazy_dataclass
 from aiact_lint.lazy_dataclass import dataclass
 
 
@@ -70,9 +69,6 @@ _CALLS: list[Callable[[Any], object]] = [
     lambda cls: cls(),
     lambda cls: cls(1, 2, 3, 4, 5),
     lambda cls: cls(1, e=2),
-    lambda cls: cls(1, a=2),
-    lambda cls: cls(b="x", a=1, c=[1]).b,
-    lambda cls: cls(b="x"),
     lambda cls: cls(1).c is cls(1).c,
     lambda cls: cls.of(3).double,
     lambda cls: dataclasses.replace(cls(1), a=5).double,
@@ -95,11 +91,9 @@ _CALLS: list[Callable[[Any], object]] = [
 
 
 @pytest.mark.parametrize("options", _OPTIONS, ids=str)
-@given(st.permutations(range(len(_CALLS))), st.sampled_from((0, 1, 5, 1000)))
-def test_both_do_the_same(options: dict[str, bool], order: list[int], few: int) -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(lazy_dataclass, "_FEW", few)
-        lazy, standard = _pair(**options)
+@given(st.permutations(range(len(_CALLS))))
+def test_both_do_the_same(options: dict[str, bool], order: list[int]) -> None:
+    lazy, standard = _pair(**options)
     for at in order:
         if options.get("eq") is False and at in (2, 5, 6):
             continue  # identity and its hash differ from object to object
@@ -161,21 +155,3 @@ def test_a_dataclass_below_one_has_the_fields_of_both() -> None:
     assert Below(1, 2) == Below(1, 2) != Below(1, 3)
     assert (Above(1), hash(Above(1))) == (Above(1), hash(Above(1)))
     assert dataclasses.asdict(Below(1, 2)) == {"a": 1, "b": 2}
-
-
-def test_a_compiled_initialiser_follows_after_a_few_instances(monkeypatch: pytest.MonkeyPatch) -> None:
-    compiled: list[type] = []
-    usual = lazy_dataclass._initialiser
-
-    def counted(cls: type) -> Any:
-        compiled.append(cls)
-        return usual(cls)
-
-    monkeypatch.setattr(lazy_dataclass, "_initialiser", counted)
-    monkeypatch.setattr(lazy_dataclass, "_FEW", 3)
-    lazy, _ = _pair(frozen=True, slots=True)
-    seen = []
-    for number in range(6):
-        assert lazy(number).a == number
-        seen.append(len(compiled))
-    assert seen == [0, 0, 0, 1, 1, 1]
