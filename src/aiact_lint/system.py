@@ -106,7 +106,13 @@ class System:
 
     def has(self, key: str) -> bool:
         """Whether a key or any sub-key of it is stated."""
-        return key in self.statements or any(each.startswith(f"{key}.") for each in self.statements)
+        return key in self._keys
+
+    @cached_property
+    def _keys(self) -> frozenset[str]:
+        """The stated keys and the blocks that they stand in; every rule asks for some."""
+        parts = [key.split(".") for key in self.statements]
+        return frozenset(".".join(each[:depth]) for each in parts for depth in range(1, len(each) + 1))
 
     def claims(self, key: str) -> bool:
         """Whether a key is stated, and not to say no (`exemption: false`)."""

@@ -5,24 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from aiact_lint.lazy_pattern import compile_later
 from aiact_lint.rule import Problem, Scope, Unresolved
 from aiact_lint.subjects import Origin, Place, Subject, SubjectKind, Value
 from aiact_lint.system import System
 
-_SECRET = re.compile(
+_SECRET = compile_later(
     r"(?:^|_)(?:SECRET|PASSWORD|PASSWD|PASSPHRASE|TOKEN|API_?KEY|APIKEY|ACCESS_KEY|PRIVATE_KEY|CREDENTIALS?)"
     r"(?:_(?:ID|VALUE))?$",
     re.IGNORECASE,
 )
-_NO_SECRET = re.compile(
+_NO_SECRET = compile_later(
     r"(?:MAX|MIN|NUM|PAD|EOS|BOS|STOP|START|END|NEW|TOTAL|ACCESS_KEY)_?(?:_TOKENS?|_ID)$", re.IGNORECASE
 )
-_STANDS_FOR_ONE = re.compile(
+_STANDS_FOR_ONE = compile_later(
     r"\W*|<.*>|\$.*|.*\{\{.*|/.*|.*://.*|(?:true|false|none|null|empty|dummy|test|example|change[-_ ]?me|your[-_ ].*|x+"
     r"|todo|placeholder|not[-_ ]?needed|file:.*|vault:.*|arn:.*|projects/.*)",
     re.IGNORECASE,
 )
-_DIGEST = re.compile(r"@sha(?:256|512):[0-9a-f]+$")
+_DIGEST = compile_later(r"@sha(?:256|512):[0-9a-f]+$")
 _POLICIES = ("NetworkPolicy/", "CiliumNetworkPolicy/", "CiliumClusterwideNetworkPolicy/", "GlobalNetworkPolicy/",
              "AuthorizationPolicy/", "AdminNetworkPolicy/")  # fmt: skip
 _SERVING = frozenset(("Deployment", "StatefulSet", "ReplicaSet", "Rollout", "DaemonSet", "Pod"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from posixpath import basename, dirname, relpath
 
 from aiact_lint.checks.shape import did_you_mean, sentence, suggested
@@ -61,6 +60,8 @@ def _similar(path: str, files: Iterable[str]) -> str:
     by_name: dict[str, list[str]] = {}
     for each in files:
         by_name.setdefault(basename(each), []).append(each)
+    from difflib import get_close_matches
+
     names = get_close_matches(basename(path), by_name, n=1, cutoff=0.8)
     if not names:
         return ""

@@ -10,6 +10,7 @@ from aiact_lint.cli import session
 if TYPE_CHECKING:
     from datetime import date
 
+    from aiact_lint.baseline import Baseline
     from aiact_lint.cli.session import Session
     from aiact_lint.run import Request
 
@@ -28,7 +29,7 @@ def build(
     profile: str | None = None,
 ) -> Request:
     """The request. Raises `session.UsageFailure` for rules, baselines and commits that do not exist."""
-    from aiact_lint import baseline_file, changes
+    from aiact_lint import changes
     from aiact_lint.catalog import unknown_words
     from aiact_lint.discover import UsageError
     from aiact_lint.run import Request
@@ -38,7 +39,7 @@ def build(
         session.fail(f"no rule is called '{unknown[0]}'; `aiact-lint rules` lists them")
     file = baseline or config.baseline
     try:
-        known = baseline_file.load(file) if file is not None else None
+        known = _baseline(file) if file is not None else None
         suffixes = [suffix for parser in ready.toolbox.parsers for suffix in parser.suffixes]
         changed = changes.since(diff, Path.cwd(), suffixes) if diff is not None else None
     except UsageError as error:
@@ -56,3 +57,9 @@ def build(
         changes=changed,
         profile=profile or config.profile,
     )
+
+
+def _baseline(file: Path) -> Baseline:
+    from aiact_lint import baseline_file
+
+    return baseline_file.load(file)

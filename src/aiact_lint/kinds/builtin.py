@@ -134,8 +134,9 @@ def _is_markdown(document: Document) -> bool:
     return document.language == "markdown"
 
 
-def _has_front_matter(document: Document) -> bool:
-    return document.language == "markdown" and bool(document.get(("front_matter",)))
+def _is_dataset_card(document: Document) -> bool:
+    """Markdown with a key of data sets, which are its signs; nearly every other card has front matter too."""
+    return document.language == "markdown" and any(each in document.source.data for each in _signs()["dataset card"])
 
 
 def _named(*names: str) -> Condition:
@@ -170,7 +171,7 @@ _KINDS = (
     _later("MLflow registry", (".yaml",), "mlflow", _named("meta.yaml"), "REGISTRY", more=("broken",)),
     _later("CycloneDX", _JSON, "cyclonedx", _json_with_keys("bomFormat"), more=_CARD),
     _later("SPDX", _LD, "spdx", _json_with_keys("@graph", "@type", "type"), more=_CARD),
-    _later("dataset card", _MARKDOWN, "dataset_card", _has_front_matter, support=True),
+    _later("dataset card", _MARKDOWN, "dataset_card", _is_dataset_card, support=True),
     _later("Croissant", _LD, "croissant", _json_with_keys("@type", "type"), more=_ANCHORS, support=True),
     _later("kubernetes", (*_YAML, *_JSON), "kubernetes", _either(_with_keys("apiVersion"), _is_list), more=_ANCHORS),
     _later(

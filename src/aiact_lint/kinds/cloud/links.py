@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
@@ -11,12 +10,13 @@ from aiact_lint.kinds.cloud.template import Resource, Template
 from aiact_lint.kinds.cloud.types import folded
 from aiact_lint.kinds.containers import Container, model_references
 from aiact_lint.kinds.cursor import Cursor
+from aiact_lint.lazy_pattern import compile_later
 from aiact_lint.subjects import Place, Reference, ReferenceKind, Value
 
-_SAGEMAKER_LOGS = re.compile(r"/aws/sagemaker/(?:Endpoints|InferenceComponents)/(.+)")
+_SAGEMAKER_LOGS = compile_later(r"/aws/sagemaker/(?:Endpoints|InferenceComponents)/(.+)")
 _SERVICE_LOGS = {
-    "bedrock": re.compile(r"^/?aws/(?:vendedlogs/)?bedrock(?:[/-]|$)"),
-    "vertex": re.compile(r"aiplatform\.googleapis\.com"),
+    "bedrock": compile_later(r"^/?aws/(?:vendedlogs/)?bedrock(?:[/-]|$)"),
+    "vertex": compile_later(r"aiplatform\.googleapis\.com"),
 }
 """Names of log groups and filters of sinks by which a cloud says that the logs are those of a service."""
 _MAX_SETTINGS = 50

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from aiact_lint.document import Document
 from aiact_lint.kinds import Kind
@@ -19,6 +20,9 @@ from aiact_lint.kinds.terraform.plan import PLAN_SIGN, is_plan, readable
 from aiact_lint.kinds.terraform.table import MANIFEST, resource_types, tokens
 from aiact_lint.kinds.terraform.vendored import in_documents, is_manifest
 from aiact_lint.subjects import Artifact, Place
+
+if TYPE_CHECKING:
+    from aiact_lint.kinds.terraform.instance import Instance
 
 _TOP = frozenset(("resource", "data", "module", "variable", "locals", "provider", "output", "terraform"))
 
@@ -58,14 +62,13 @@ def read(
 ) -> Iterator[Artifact]:
     """The artifacts of all modules, each as often as it is used."""
     from aiact_lint.kinds.terraform.instances import instances, titles_of  # forty modules, for runs with Terraform
-    from aiact_lint.kinds.terraform.plans import with_plans
     from aiact_lint.kinds.terraform.resources import ResourceReader
 
     plans = [readable(each) for each in documents if is_plan(each) and _holds_known_type(each)]
     configured = modules([each for each in documents if not is_plan(each)], var_files)
     used = instances(configured, in_documents(documents))
     titles = titles_of(used)
-    found = with_plans(used, plans)
+    found = _with_plans(used, plans) if plans else used
     with_ai: set[str] = set()
     readers = [ResourceReader(each, prefixes, titles.get(each)) for each in found]
     for instance, reader in zip(found, readers, strict=True):
@@ -76,6 +79,12 @@ def read(
     for instance, reader in zip(found, readers, strict=True):
         if instance.top.module.folder not in with_ai:
             yield from reader.of_providers()
+
+
+def _with_plans(used: Sequence[Instance], plans: Sequence[Document]) -> Sequence[Instance]:
+    from aiact_lint.kinds.terraform.plans import with_plans
+
+    return with_plans(used, plans)
 
 
 def _inside(documents: Sequence[Document], var_files: Mapping[str, Sequence[str]] | None = None) -> Iterator[Document]:

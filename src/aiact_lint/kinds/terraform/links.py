@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -12,12 +11,13 @@ from aiact_lint.kinds.terraform.instance import Instance
 from aiact_lint.kinds.terraform.modules import Block
 from aiact_lint.kinds.terraform.paths import resources_in
 from aiact_lint.kinds.terraform.table import ResourceType, resource_types
+from aiact_lint.lazy_pattern import compile_later
 from aiact_lint.subjects import Place, Reference, ReferenceKind
 
-_SAGEMAKER_LOGS = re.compile(r"/aws/sagemaker/(?:Endpoints|InferenceComponents)/(.+)")
+_SAGEMAKER_LOGS = compile_later(r"/aws/sagemaker/(?:Endpoints|InferenceComponents)/(.+)")
 _SERVICE_LOGS = {
-    "bedrock": re.compile(r"^/?aws/(?:vendedlogs/)?bedrock(?:[/-]|$)"),
-    "vertex": re.compile(r"aiplatform\.googleapis\.com"),
+    "bedrock": compile_later(r"^/?aws/(?:vendedlogs/)?bedrock(?:[/-]|$)"),
+    "vertex": compile_later(r"aiplatform\.googleapis\.com"),
 }
 """Names of log groups and filters of sinks by which a cloud says that the logs are those of a service."""
 

@@ -15,12 +15,13 @@ from aiact_lint.kinds.terraform.functions.signature import Function, argument
 from aiact_lint.kinds.terraform.resolved import Fails, Resolved, text_value, unknown, via_of
 from aiact_lint.kinds.terraform.types import ANY, STRING, Type, list_of, object_of, tuple_of
 from aiact_lint.lazy_dataclass import dataclass
+from aiact_lint.lazy_pattern import compile_later
 
 _MAX_PATTERN = 1000
 _MAX_BITS = 21
 """Two million steps at most, which are rarely taken."""
 _MAX_MATCHES = 1000
-_TOKEN = re.compile(
+_TOKEN = compile_later(
     r"""(?P<escape>\\[\[\](){}.*+?^$|/\\"'\-_:#@%&=,;<>!~` ]|\\[dDwWsSbBnrtf])"""
     r"""|(?P<class>\[\^?\]?(?:[^\[\]\\]|\\.)*\])"""
     r"""|(?P<open>\((?:\?(?:P?<(?P<name>[A-Za-z_][A-Za-z0-9_]*)>|:))?)"""
@@ -31,10 +32,10 @@ _TOKEN = re.compile(
     r"""|(?P<plain>[^\\\[\](){}*+?|$])""",
     re.DOTALL,
 )
-_CLASS = re.compile(
+_CLASS = compile_later(
     r"\[\^?\]?(?:[^\[\]\\&~|-]|\\[\[\]\\^/.+*?(){}|$\-_ nrtdDwWsS]|-|&(?!&)|~(?!~)|\|(?!\|))*\]", re.DOTALL
 )
-_REFERENCE = re.compile(r"\$(?:\$|\{([A-Za-z0-9_]+)\}|([A-Za-z0-9_]+))")
+_REFERENCE = compile_later(r"\$(?:\$|\{([A-Za-z0-9_]+)\}|([A-Za-z0-9_]+))")
 
 
 @dataclass(frozen=True, slots=True)
