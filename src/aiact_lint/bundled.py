@@ -6,6 +6,7 @@ and then kept in the cache, because parsing all of it takes longer than most run
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache as once
 from pathlib import Path
@@ -34,7 +35,9 @@ def holds(path: Path) -> bool:
 def table(path: Path) -> object:
     """The plain data of a bundled YAML file; dates stay ISO strings. Raises `ValueError` on a broken table."""
     group = "words" if path.parent.parent.name == "intent" else "tables"
-    tables = _shipped(group) or (_tables(group) if cache.in_use() else {})
+    if (name := _name(path)) in (shipped := _shipped(group)):
+        return shipped[name]
+    tables = _tables(group) if cache.in_use() and not shipped else {}
     return tables[str(path)] if str(path) in tables else _parsed(path)
 
 
@@ -45,18 +48,34 @@ def prepared(group: str) -> dict[str, object]:
 
 @once
 def _shipped(group: str) -> Mapping[str, object]:
-    known = cast("Mapping[str, object] | None", cache.shipped(group)) or {}
-    return {str(path): known[_name(path)] for path in _files(group) if _name(path) in known}
+    return cast("Mapping[str, object] | None", cache.shipped(group)) or {}
 
 
 def _name(path: Path) -> str:
-    """The same in a checkout and in a wheel, where the modules lie elsewhere beside the data."""
-    below = path.relative_to(root()).as_posix() if path.is_relative_to(root()) else ""
-    return below if below.startswith(("rules/", "law/")) else path.name
+    """The same in a checkout and in a wheel, where the modules lie elsewhere; "" for what is not among our data."""
+    text = str(path)
+    if text.startswith(_start(root())):
+        below = text[len(_start(root())) :].replace(os.sep, "/")
+        if below.startswith(("rules/", "law/")):
+            return below
+    return path.name if text.startswith(_start(_KINDS)) else ""
+
+
+@once
+def _start(folder: Path) -> str:
+    return f"{folder}{os.sep}"
+
+
+_KINDS = Path(__file__).parent / "kinds"
 
 
 def rule_files() -> tuple[Path, ...]:
     """The `rule.yaml` of every bundled rule."""
+    shipped = sorted(name for name in _shipped("tables") if name.startswith("rules/") and name.endswith("/rule.yaml"))
+    return tuple(root() / name for name in shipped) or _rules_on_disk()
+
+
+def _rules_on_disk() -> tuple[Path, ...]:
     return tuple(sorted((root() / "rules").glob("*/*/rule.yaml")))
 
 
@@ -80,11 +99,11 @@ def _files(group: str) -> Iterable[Path]:
 
 
 def _small_tables() -> Iterator[Path]:
-    yield from rule_files()
+    yield from _rules_on_disk()
     yield root() / "rules" / "profiles.yaml"
     yield from (root() / "law").glob("*.yaml")
     yield from (root() / "law" / "intent").glob("*.yaml")
-    yield from (Path(__file__).parent / "kinds").glob("*.yaml")
+    yield from _KINDS.glob("*.yaml")
 
 
 @once

@@ -94,6 +94,7 @@ assert [shipped[f"pack-{each}"][2] for each in LANGUAGES] == packs
 assert {group: bundled.prepared(group) for group in ("tables", "words")} == {
     group: shipped[group] for group in ("tables", "words")
 }
+assert bundled.rule_files() == bundled._rules_on_disk()
 cache.shipped = lambda name: None
 bundled._shipped.cache_clear()
 fresh = load_lexicon()
