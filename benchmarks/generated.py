@@ -65,10 +65,18 @@ level: note
 dated: false
 check:
   for: {subject}
-  when: "has(self.description) && size(string(self.description)) > {n}"
-  assert: "!string(self.description).contains('team-{n}')"
+{condition}
 message: The files do not show the team of '{{name}}'.
 remedy: Name team {n}.
+"""
+
+
+_NEEDS_A_FACT = """\
+  when: "has(self.description) && size(string(self.description)) > {n}"
+  assert: "!string(self.description).contains('team-{n}')"\
+"""
+_LOOKS_AT_ALL = """\
+  assert: "!string(self.name).contains('team-{n}')"\
 """
 
 
@@ -89,14 +97,18 @@ def tree(top: Path, files: int) -> None:
         (folder / name).write_text(text.format(n=n), encoding="utf-8")
 
 
-def rules(top: Path, count: int) -> None:
-    """Write a config that names a folder of so many declarative rules, for subjects of every kind in turn."""
+def rules(top: Path, count: int, *, everywhere: bool = False) -> None:
+    """Write a config that names a folder of so many declarative rules, for subjects of every kind in turn.
+
+    `everywhere`: each is evaluated on every subject of its kind; otherwise they ask for a fact that none of them has.
+    """
+    condition = _LOOKS_AT_ALL if everywhere else _NEEDS_A_FACT
     subjects = ("system", "card", "workload", "container", "endpoint", "log-store", "settings", "resource")
     for n in range(count):
         folder = top / "policy" / f"rule-{n}"
         folder.mkdir(parents=True)
         rule_id = f"{'QR'[n // 1000 % 2]}{'ABCDEFGHIJ'[n // 100 % 10]}X{n % 1000:03}"
-        text = _RULE.format(n=n, id=rule_id, subject=subjects[n % len(subjects)])
+        text = _RULE.format(n=n, id=rule_id, condition=condition.format(n=n), subject=subjects[n % len(subjects)])
         (folder / "rule.yaml").write_text(text, encoding="utf-8")
     (top / "policy").mkdir(exist_ok=True)
     (top / "aiact-lint.yaml").write_text("rules: [./policy]\nexclude: [policy/]\n", encoding="utf-8")

@@ -35,9 +35,10 @@ def holds(path: Path) -> bool:
 def table(path: Path) -> object:
     """The plain data of a bundled YAML file; dates stay ISO strings. Raises `ValueError` on a broken table."""
     group = "words" if path.parent.parent.name == "intent" else "tables"
-    shipped = _shipped(group)
-    tables, name = (shipped, _name(path)) if shipped else (_tables(group) if cache.in_use() else {}, str(path))
-    return tables[name] if name in tables else _parsed(path)
+    if (name := _name(path)) in (shipped := _shipped(group)):
+        return shipped[name]
+    tables = _tables(group) if cache.in_use() and not shipped else {}
+    return tables[str(path)] if str(path) in tables else _parsed(path)
 
 
 def prepared(group: str) -> dict[str, object]:
@@ -51,9 +52,21 @@ def _shipped(group: str) -> Mapping[str, object]:
 
 
 def _name(path: Path) -> str:
-    """The same in a checkout and in a wheel, where the modules lie elsewhere beside the data."""
-    below = str(path).removeprefix(f"{root()}{os.sep}").replace(os.sep, "/")
-    return below if below.startswith(("rules/", "law/")) else path.name
+    """The same in a checkout and in a wheel, where the modules lie elsewhere; "" for what is not among our data."""
+    text = str(path)
+    if text.startswith(_start(root())):
+        below = text[len(_start(root())) :].replace(os.sep, "/")
+        if below.startswith(("rules/", "law/")):
+            return below
+    return path.name if text.startswith(_start(_KINDS)) else ""
+
+
+@once
+def _start(folder: Path) -> str:
+    return f"{folder}{os.sep}"
+
+
+_KINDS = Path(__file__).parent / "kinds"
 
 
 def state() -> object:
@@ -64,11 +77,11 @@ def state() -> object:
 
 def rule_files() -> tuple[Path, ...]:
     """The `rule.yaml` of every bundled rule."""
-    shipped = [name for name in _shipped("tables") if name.endswith("/rule.yaml")]  # looking for them takes longer
-    return tuple(map(root().joinpath, sorted(shipped))) or _rule_files()
+    shipped = sorted(name for name in _shipped("tables") if name.startswith("rules/") and name.endswith("/rule.yaml"))
+    return tuple(root() / name for name in shipped) or _rules_on_disk()
 
 
-def _rule_files() -> tuple[Path, ...]:
+def _rules_on_disk() -> tuple[Path, ...]:
     return tuple(sorted((root() / "rules").glob("*/*/rule.yaml")))
 
 
@@ -92,11 +105,11 @@ def _files(group: str) -> Iterable[Path]:
 
 
 def _small_tables() -> Iterator[Path]:
-    yield from _rule_files()
+    yield from _rules_on_disk()
     yield root() / "rules" / "profiles.yaml"
     yield from (root() / "law").glob("*.yaml")
     yield from (root() / "law" / "intent").glob("*.yaml")
-    yield from (Path(__file__).parent / "kinds").glob("*.yaml")
+    yield from _KINDS.glob("*.yaml")
 
 
 def _schemas() -> Iterable[Path]:

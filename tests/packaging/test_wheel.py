@@ -97,6 +97,7 @@ assert {group: bundled.prepared(group) for group in ("tables", "words")} == {
 from aiact_lint.kinds import builtin
 assert builtin.signs() == cache.shipped("signs")
 rules = bundled.rule_files()
+assert rules == bundled._rules_on_disk()
 cache.shipped = lambda name: None
 bundled._shipped.cache_clear()
 assert bundled.rule_files() == rules

@@ -42,7 +42,7 @@ def _statement(statement: Statement) -> Iterator[Problem]:
     value = statement.value
     if kind is None:
         place = Place(value.place.document, value.place.path, on_key=True)
-        message = sentence(f"'{statement.key}' is not a key of the vocabulary{did_you_mean(statement.key, KEYS)}")
+        message = sentence(_about_key(statement.key))
         yield Problem(place, message, fixes=_renamed(statement, place, message))
     elif value.known:
         for word, place in _words(value):
@@ -57,12 +57,26 @@ def _respelt(place: Place, message: str, written: str | None = None) -> tuple[Re
     return rewrite(place, word, safe=False, expected=written) if word is not None else ()
 
 
+def _about_key(key: str) -> str:
+    """What is wrong with a key: where its block is known, it is the name in the block that is not."""
+    block, _, name = key.rpartition(".")
+    if beside := _names_in(block):
+        return f"'{name}' is not a key of '{block}'{did_you_mean(name, beside)}"
+    return f"'{key}' is not a key of the vocabulary{did_you_mean(key, KEYS)}"
+
+
+def _names_in(block: str) -> list[str]:
+    """The names of the keys directly in a block; none at the top and for a block that is not known."""
+    split = (each.rpartition(".") for each in KEYS)
+    return [name for above, _, name in split if above == block and block]
+
+
 def _renamed(statement: Statement, key: Place, message: str) -> tuple[Repair, ...]:
-    """The suggested key in a nested mapping, where its name stands alone and its block is the same."""
-    block, _, name = (suggested(message) or "").rpartition(".")
-    above, _, last = statement.key.rpartition(".")
-    if statement.carrier is not Carrier.CARD or above != block or not did_you_mean(last, [name]):
-        return ()  # close as a whole, but not in the name itself
+    """The suggested name in a nested mapping, where it is the one name that is wrong."""
+    block = statement.key.rpartition(".")[0]
+    name = suggested(message)
+    if statement.carrier is not Carrier.CARD or name is None or "." in name or (block and not _names_in(block)):
+        return ()
     return rewrite(key, name, safe=False)
 
 

@@ -24,9 +24,17 @@ _SHORTEST_BLANK = 3
 
 
 def placeholder(scope: Scope) -> Iterator[Problem]:
-    """One finding per statement, under the keys that the rule names, whose value stands for nothing yet."""
-    for key in cast(list[str], scope.rule.check.options["keys"]):
-        for statement in scope.system.statements.get(key, ()):
+    """One finding per statement, under the keys that the rule names, whose value stands for nothing yet.
+
+    `claimed`: only in systems for which that key is stated, and not to say no; `not-of-class`: not in those classes.
+    """
+    options, system = scope.rule.check.options, scope.system
+    if "claimed" in options and not system.claims(str(options["claimed"])):
+        return
+    if system.risk_class in cast(list[str], options.get("not-of-class", [])):
+        return
+    for key in cast(list[str], options["keys"]):
+        for statement in system.statements.get(key, ()):
             value = statement.value.value
             if statement.value.known and isinstance(value, str) and is_placeholder(value):
                 yield Problem(statement.value.place, scope.rule.message.replace("{value}", value.strip()))

@@ -20,7 +20,7 @@ _BLOCKS = (
 )  # fmt: skip
 _OVERVIEW = "model_overview"
 
-_PARTS = (
+PARTS = (
     Part("model_overview.model_name", "Model details", TextRole.NAME),
     Part("model_overview.model_description", "Model description", TextRole.DESCRIPTION),
     Part("model_overview.model_creator", "Model card authors"),
@@ -43,7 +43,7 @@ _PARTS = (
     Part("additional_information.caveats_and_recommendations", "Caveats and recommendations"),
     Part("additional_information.custom_details.*", "Additional information"),
 )
-_SILENT = frozenset(("Model card authors", "Model card contact", "Stakeholders", "Training data", "Evaluation data",
+SILENT = frozenset(("Model card authors", "Model card contact", "Stakeholders", "Training data", "Evaluation data",
                      "Additional information"))  # fmt: skip
 """Headings that count as sections; what stands under them is names and addresses rather than words on a use."""
 
@@ -61,7 +61,7 @@ def read_card(at: Cursor, prefixes: Sequence[str] = ()) -> Card:
 
     `custom_details` may state the vocabulary under flat names (`aiact:risk-class`); `prefixes` are further ones.
     """
-    parts = [Part(_as_written(at, each.path), each.heading, each.role) for each in _PARTS]
+    parts = [Part(_as_written(at, each.path), each.heading, each.role) for each in PARTS]
     place = at.place if not at.path else at.key_place
     name = next(iter(_values(at, ("model_overview.model_name", "model_overview.model_id"))), None)
     facts = {"sections": Value(card_tree.sections(at, parts), name.place if name else place)}
@@ -73,7 +73,7 @@ def read_card(at: Cursor, prefixes: Sequence[str] = ()) -> Card:
         *card_tree.statements(at),
         *card_tree.flat_statements(custom.entries(), prefixes=prefixes),
     )
-    spoken = [each for each in parts if each.heading not in _SILENT]
+    spoken = [each for each in parts if each.heading not in SILENT]
     return Card(
         name=name,
         facts=facts,

@@ -46,6 +46,8 @@ class ResourceType:
     """Attributes that name a model or where it is stored."""
     cards: tuple[str, ...] = ()
     """Attributes that name the model which the resource is the card of."""
+    card: str = ""
+    """The attribute that holds the content of a SageMaker model card."""
     containers: tuple[str, ...] = ()
     """Blocks (`` for the body) with image and environment."""
     names: tuple[str, ...] = ()
@@ -94,6 +96,7 @@ def resource_type(name: str, entry: Mapping[str, object]) -> ResourceType:
         endpoint=_words(entry.get("endpoint")),
         models=_words(entry.get("models")),
         cards=_words(entry.get("cards")),
+        card=str(entry.get("card", "")),
         containers=_words(entry.get("containers")),
         names=_words(entry.get("names")),
         descriptions=_words(entry.get("descriptions")),

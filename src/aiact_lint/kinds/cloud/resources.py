@@ -10,11 +10,11 @@ from aiact_lint.kinds.cloud.links import Links
 from aiact_lint.kinds.cloud.spots import Spot, entries, find, spot_at, values
 from aiact_lint.kinds.cloud.template import Resource, Template
 from aiact_lint.kinds.cloud.texts import tag_texts, texts
-from aiact_lint.kinds.cloud.types import CloudType
+from aiact_lint.kinds.cloud.types import CloudType, folded
 from aiact_lint.kinds.cloud.values import as_number
 from aiact_lint.kinds.resource_types import ResourceType
 from aiact_lint.lazy_dataclass import dataclass
-from aiact_lint.subjects import Artifact, Carrier, Origin, Place, Statement, Subject, Value
+from aiact_lint.subjects import Artifact, Carrier, Origin, Place, Statement, Subject, SubjectKind, Value
 from aiact_lint.vocabulary import statements_from_flat
 
 _TAGS = ("tags", "labels")
@@ -71,7 +71,7 @@ class _Reading:
             references=self.links.references(resource, held),
             statements=statements,
             subjects=(
-                Subject(kind.type.subject, resource.id, resource.place, facts),
+                Subject(_subject(kind.type, facts), resource.id, resource.place, facts),
                 *(subject for _, subject in inside),
             ),
             texts=tuple(named) if sign or statements or kind.type.prompts else (),
@@ -106,7 +106,17 @@ class _Reading:
             value = next(values(reader, body, kind.setting[1]), None)
             if called is not None and called.known and value is not None:
                 facts[f"setting.{str(called.value).rsplit('/', 1)[-1]}"] = value
+        if kind.card:
+            from aiact_lint.kinds.resource_cards import card_facts
+
+            content = kind.card
+            facts.update(card_facts(lambda path: values(reader, body, (folded(f"{content}.{path}"),)), here))
         return facts
+
+
+def _subject(kind: ResourceType, facts: Mapping[str, Value]) -> SubjectKind:
+    """A card where it holds one that can be read."""
+    return SubjectKind.CARD if kind.card and "sections" in facts else kind.subject
 
 
 def _typed(name: str, value: Value, kind: ResourceType) -> Value:

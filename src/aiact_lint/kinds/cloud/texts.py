@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from aiact_lint.kinds.cloud.spots import Reader, Spot, values
 from aiact_lint.kinds.cloud.template import Resource
-from aiact_lint.kinds.cloud.types import CloudType
+from aiact_lint.kinds.cloud.types import CloudType, folded
 from aiact_lint.kinds.containers import Container, container_texts
 from aiact_lint.subjects import Origin, Place, Statement, Text, TextRole, Value
 
@@ -22,12 +22,19 @@ def texts(
         yield Text(TextRole.NAME, resource.place)
     for paths, role in (
         (kind.type.names, TextRole.NAME),
-        (kind.type.descriptions, TextRole.DESCRIPTION),
+        (() if kind.type.card else kind.type.descriptions, TextRole.DESCRIPTION),
         (kind.purposes, TextRole.PURPOSE),
         (kind.type.prompts, TextRole.PROMPT),
     ):
         for value in values(reader, body, paths):
             yield from (Text(role, place) for place in _written(value))
+    if kind.type.card:
+        from aiact_lint.kinds.resource_cards import described
+
+        for path, role, headings in described(kind.type, folded):
+            if path not in kind.purposes:
+                for value in values(reader, body, (path,)):
+                    yield from (Text(role, place, headings) for place in _written(value))
     for container in containers:
         yield from container_texts(container)
 

@@ -11,7 +11,7 @@ from aiact_lint.kinds.terraform.modules import Block
 from aiact_lint.kinds.terraform.repetition import Key
 from aiact_lint.kinds.terraform.resolve import Bound
 from aiact_lint.kinds.terraform.table import ResourceType
-from aiact_lint.subjects import Origin, Place, Subject, Value
+from aiact_lint.subjects import Origin, Place, Subject, SubjectKind, Value
 
 
 def subjects(attributes: Attributes, block: Block, kind: ResourceType) -> list[Subject]:
@@ -26,9 +26,14 @@ def subjects(attributes: Attributes, block: Block, kind: ResourceType) -> list[S
         found.setdefault(_shown(facts), (key, facts))
     alone = len(found) == 1
     return [
-        Subject(kind.subject, block.address if alone else _address(block, key), block.name_place, facts)
+        Subject(_subject(kind, facts), block.address if alone else _address(block, key), block.name_place, facts)
         for key, facts in found.values()
     ]
+
+
+def _subject(kind: ResourceType, facts: Mapping[str, Value]) -> SubjectKind:
+    """A card where it holds one that can be read."""
+    return SubjectKind.CARD if kind.card and "sections" in facts else kind.subject
 
 
 def distinct(parts: Iterable[tuple[Container, Subject]]) -> Iterator[tuple[Container, Subject]]:
@@ -107,6 +112,11 @@ def _facts(attributes: Attributes, block: Block, kind: ResourceType, bound: Boun
         called, value = (_first(attributes, block, paths, bound) for paths in ((kind.setting[0],), kind.setting[1]))
         if called is not None and called.known and value is not None:
             facts[f"setting.{str(called.value).rsplit('/', 1)[-1]}"] = value
+    if kind.card:
+        from aiact_lint.kinds.resource_cards import card_facts
+
+        content = kind.card
+        facts.update(card_facts(lambda path: attributes.values(block, (f"{content}.{path}",), bound), block.name_place))
     return facts
 
 

@@ -20,11 +20,17 @@ def texts(attributes: Attributes, block: Block, kind: ResourceType, containers: 
     yield Text(TextRole.NAME, block.name_place)
     for paths, role in (
         (kind.names, TextRole.NAME),
-        (kind.descriptions, TextRole.DESCRIPTION),
+        (() if kind.card else kind.descriptions, TextRole.DESCRIPTION),
         (kind.prompts, TextRole.PROMPT),
     ):
         for value in attributes.values(block, paths):
             yield from (Text(role, place) for place in _written(value))
+    if kind.card:
+        from aiact_lint.kinds.resource_cards import described
+
+        for path, role, headings in described(kind):
+            for value in attributes.values(block, (path,)):
+                yield from (Text(role, place, headings) for place in _written(value))
     for container in containers:
         yield from container_texts(container)
 
