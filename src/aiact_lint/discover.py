@@ -7,10 +7,12 @@ In a git checkout: tracked and untracked-unignored files, as git says. Elsewhere
 from __future__ import annotations
 
 import os
+import stat
 import subprocess
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
+from typing import TypeAlias
 
 from aiact_lint.finding import Skipped
 from aiact_lint.lazy_dataclass import dataclass
@@ -43,6 +45,10 @@ SUFFIXES = (
     ".tfvars",
 )
 """Endings of the built-in formats; a run asks for those of all its parsers."""
+
+
+Identity: TypeAlias = tuple[int, int, int, int]
+"""Size, times of the last change of content and of status in nanoseconds, inode."""
 
 
 class UsageError(Exception):
@@ -79,6 +85,16 @@ class Tree:
             return SourceFile(path, full.read_bytes())
         except OSError as error:
             return Skipped(path, f"cannot be read: {error.strerror or error}")
+
+    def identity(self, path: str) -> Identity | None:
+        """What a file is on disk: another size, inode or time mean that its content may have changed."""
+        try:
+            about = os.lstat(self.root / path)
+        except OSError:
+            return None
+        if not stat.S_ISREG(about.st_mode):
+            return None
+        return about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino
 
     def names_in(self, folder: str) -> list[str]:
         """The names of the files directly in a folder, ignored ones included; none where a link leads to it."""

@@ -46,6 +46,8 @@ class Request:
     progress: Progress | None = None
     profile: str = profiles.DEFAULT
     """The rules that run where `select` names none."""
+    jobs: int = 1
+    """Processes that read files; 0 for as many as pay."""
 
 
 def load_rules(toolbox: Toolbox, config: Config) -> tuple[Rule, ...]:
@@ -147,7 +149,8 @@ def find_systems(request: Request, toolbox: Toolbox) -> tuple[System, ...]:
 def _linked(tree: Tree, request: Request, toolbox: Toolbox) -> tuple[Library, Sequence[Artifact], tuple[System, ...]]:
     """The steps before checking: what was read, what it holds, and the systems it makes."""
     var_files = _var_files(tree, request.config)
-    library = read_relevant(tree, toolbox.parsers, toolbox.kinds, request.progress, [path for _, path in var_files])
+    also = [path for _, path in var_files]
+    library = read_relevant(tree, toolbox.parsers, toolbox.kinds, request.progress, also, request.jobs)
     kinds = [terraform.with_var_files(each, var_files) for each in toolbox.kinds]
     artifacts = _artifacts(library.documents, kinds, request.config.prefixes)
     return library, artifacts, link(artifacts, _Recogniser(request.config.rules))

@@ -26,6 +26,7 @@ def build(
     baseline: Path | None = None,
     diff: str | None = None,
     profile: str | None = None,
+    jobs: int = 1,
 ) -> Request:
     """The request. Raises `session.UsageFailure` for rules, baselines and commits that do not exist."""
     from aiact_lint import baseline_file, changes
@@ -55,4 +56,5 @@ def build(
         baseline=known,
         changes=changed,
         profile=profile or config.profile,
+        jobs=jobs,
     )
