@@ -27,9 +27,10 @@ class Files:
         self.tree = tree
         self.library = Library()
         self.charts = Charts(tree.files)
-        self._parsers: dict[str, Parser] = {}
+        self.parsers: dict[str, Parser] = {}
+        """By ending; the first that fits decides."""
         for parser in parsers:
-            self._parsers.update((suffix, parser) for suffix in parser.suffixes if suffix not in self._parsers)
+            self.parsers.update((suffix, parser) for suffix in parser.suffixes if suffix not in self.parsers)
         self._kinds = kinds
         self._seen: set[str] = set()
         self._documents: dict[str, Sequence[Document]] = {}
@@ -67,10 +68,10 @@ class Files:
 
     def parser_of(self, path: str, language: str = "") -> Parser | None:
         """The parser for a file; by the name of a language for a path with an ending that none is for."""
-        ending = ending_of(path, self._parsers)
+        ending = ending_of(path, self.parsers)
         if ending is not None:
-            return self._parsers[ending]
-        return next((each for each in self._parsers.values() if each.name == language), None) if language else None
+            return self.parsers[ending]
+        return next((each for each in self.parsers.values() if each.name == language), None) if language else None
 
     def parse(
         self,

@@ -13,6 +13,7 @@ from aiact_lint.module_folders import ModuleFolders
 from aiact_lint.parsers import Parser
 from aiact_lint.reading.files import Files
 from aiact_lint.search.signs import Signs
+from aiact_lint.source import ending_of
 
 if TYPE_CHECKING:
     from aiact_lint.search.look import Answer, Task
@@ -83,39 +84,41 @@ class SignedFiles:
         paths = self._for_workers() if jobs != 1 else []
         if len(paths) < _FEW:
             return
-        from aiact_lint.search.shares import PER_FILE, processes, shared_out
+        from aiact_lint.search.shares import processes, shared_out, weigh
 
-        weights = [(found[0] if (found := self._files.tree.identity(path)) else 0) + PER_FILE for path in paths]
+        weights = weigh(self._files.tree, paths)
         count = processes(jobs, sum(weights))
         if count == 1:
             return
+        from aiact_lint.search.look import Answer
         from aiact_lint.search.workers import Workers
 
+        nothing = Answer()
         root, digests = self._files.tree.root, self._memory.needs_digests
         workers = Workers(count, root, self._signs.by_ending, digests=digests)
         shares = list(shared_out([self._task(path) for path in paths], weights, count))
         with closing(workers.answers(shares)) as given:  # an interrupted run ends them at once
             for share, answers in zip(shares, given, strict=True):
                 for at, task in enumerate(share):
-                    yield task.path, None if answers is None else answers[at]
+                    yield task.path, None if answers is None else answers.get(at, nothing)
 
     def _for_workers(self) -> list[str]:
-        """The files that have to be read to know what is in them."""
-        return [path for path in self._files.tree.files if self._is_for_workers(path)]
-
-    def _is_for_workers(self, path: str) -> bool:
-        parser = self._files.parser_of(path)
-        if parser is None or parser.name not in _ELSEWHERE:
-            return False
-        return not self._files.is_seen(path) and bool(self._signs.of(path)) and not self._memory.knows(path)
+        """The files that have to be read to know what is in them, and that nothing but their signs counts of."""
+        parsers = self._files.parsers
+        possible = {each for each in parsers if self._signs.by_ending[each] and parsers[each].name in _ELSEWHERE}
+        return [
+            path
+            for path in self._files.tree.files
+            if ending_of(path, parsers) in possible and not self._files.is_seen(path) and not self._memory.knows(path)
+        ]
 
     def _task(self, path: str) -> Task:
         from aiact_lint.search.look import Task
 
         parser = self._files.parser_of(path)
-        left_here = parser is None or not _is_built_in(parser) or self._files.charts.is_template(path)
+        is_left_here = parser is None or not _is_built_in(parser) or self._files.charts.is_template(path)
         seen = self._memory.last_seen(path) or (b"", False)
-        return Task(path, "" if left_here or parser is None else parser.name, *seen)
+        return Task(path, "" if is_left_here or parser is None else parser.name, *seen)
 
     def _take(self, path: str, answer: Answer | None) -> bool:
         """Take over what a worker saw, as if it had been seen here."""

@@ -26,7 +26,7 @@ class Task(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What was seen."""
+    """What was seen; without anything else, a file without a sign."""
 
     skipped: str = ""
     """Why it was not read; then nothing else is known."""
@@ -57,5 +57,7 @@ class Looker:
             return Answer(skipped=source.reason)
         digest = source.digest if self._digests else b""
         sign = task.sign if digest and digest == task.digest else self._signs.are_in(source)
+        if not sign and not digest:
+            return Answer()
         parser = self._parsers.get(task.parser) if sign else None
         return Answer("", before, digest, sign, kept_documents.parse_plain(source, parser) if parser else None)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from aiact_lint.discover import Tree
 from aiact_lint.search.look import Task
 
-PER_FILE = 4_000
+_PER_FILE = 4_000
 """What looking at a file costs beside its bytes, in bytes."""
 _PAYS = 40_000_000
 """Bytes to look at from which two processes are done earlier than one, their start included."""
@@ -18,6 +19,12 @@ _CHUNKS = 8
 """Chunks for each process: with few, one of them waits long for the other."""
 _SMALLEST, _LARGEST = 200_000, 4_000_000
 """Bytes of a chunk."""
+
+
+def weigh(tree: Tree, paths: Iterable[str]) -> list[int]:
+    """What there is to look at in each file, in bytes."""
+    identities = (tree.identity(path) for path in paths)
+    return [_PER_FILE + (about[0] if about is not None else 0) for about in identities]
 
 
 def processes(wanted: int, weight: int) -> int:

@@ -56,7 +56,10 @@ def holds(source: SourceFile, tokens: Iterable[bytes]) -> bool:
 
 def holds_of_groups(data: bytes, groups: Iterable[Group]) -> bool:
     """The same, of signs in groups."""
-    return any(shared in data and any(token in data for token in tokens) for shared, tokens in groups)
+    for shared, tokens in groups:  # noqa: SIM110  # done for every file: a generator takes a third longer
+        if shared in data and any(token in data for token in tokens):
+            return True
+    return False
 
 
 def grouped(tokens: Iterable[bytes]) -> list[Group]:

@@ -15,7 +15,7 @@ from typing import IO, Any, cast
 from aiact_lint import cache
 from aiact_lint.discover import Tree
 from aiact_lint.parsers import Parser, markdown, yaml_
-from aiact_lint.search.look import Looker, Task
+from aiact_lint.search.look import Answer, Looker, Task
 from aiact_lint.search.signs import Signs
 
 PARSERS = {
@@ -37,9 +37,10 @@ def main() -> None:
     root, looked_for, folder, digests = settings
     cache.use(Path(folder) if folder else None)
     looker = Looker(Tree(Path(root), (), frozenset()), Signs(looked_for), PARSERS, digests=digests)
+    nothing = Answer()
     while (tasks := receive(incoming)) is not None:
-        answers = [tuple(looker.look(Task(*each))) for each in cast("list[tuple[Any, ...]]", tasks)]
-        send(outgoing, answers)
+        seen = (looker.look(Task(*each)) for each in cast("list[tuple[Any, ...]]", tasks))
+        send(outgoing, {at: tuple(answer) for at, answer in enumerate(seen) if answer != nothing})
 
 
 def send(stream: IO[bytes], value: object) -> None:

@@ -49,8 +49,11 @@ class Workers:
         self._deaths = 0
         self._closed = False
 
-    def answers(self, chunks: Iterable[Sequence[Task]]) -> Generator[Sequence[Answer] | None]:
-        """What was seen in the files of each chunk, in order; None for a chunk whose process has died."""
+    def answers(self, chunks: Iterable[Sequence[Task]]) -> Generator[Mapping[int, Answer] | None]:
+        """What was seen in the files of each chunk, by their number in it, chunks in order.
+
+        A file without a sign is left out. None for a chunk whose process has died.
+        """
         from concurrent.futures import Future, ThreadPoolExecutor  # a thread waits for each process
         from queue import SimpleQueue
 
@@ -119,10 +122,11 @@ class Workers:
                         stream.close()
 
 
-def _decoded(answers: bytes | None) -> list[Answer] | None:
+def _decoded(answers: bytes | None) -> dict[int, Answer] | None:
     if answers is None:
         return None
-    return [Answer(*each) for each in marshal.loads(answers)]  # noqa: S302  # from a process that we started
+    given = marshal.loads(answers)  # noqa: S302  # from a process that we started
+    return {at: Answer(*each) for at, each in given.items()}
 
 
 def _flags() -> list[str]:

@@ -133,7 +133,7 @@ def test_a_run_that_is_broken_off_leaves_no_process(tmp_path: Path) -> None:
     chunks = [[Task(f"{n}.yaml", "yaml")] for n in range(50)]
     made = Workers(2, tmp_path, _SIGNS, digests=False)
     answers = made.answers(chunks)
-    assert next(answers) == [Answer(skipped="cannot be read: No such file or directory")]
+    assert next(answers) == {0: Answer(skipped="cannot be read: No such file or directory")}
     answers.close()
     assert made._running
     assert all(each.poll() is not None for each in made._running)
@@ -180,7 +180,7 @@ def test_a_link_out_of_the_tree_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "tree").mkdir()
     (tmp_path / "tree" / "a.yaml").symlink_to(tmp_path / "outside.yaml")
     (answers,) = Workers(2, tmp_path / "tree", _SIGNS, digests=False).answers([[Task("a.yaml", "yaml")]])
-    assert answers == [Answer(skipped="symbolic link")]
+    assert answers == {0: Answer(skipped="symbolic link")}
 
 
 def test_processes_are_started_where_they_are_asked_for_or_pay() -> None:
