@@ -23,6 +23,7 @@ SETTLED = 2_000_000_000
 """Nanoseconds after which a change of a file cannot hide in the resolution of its file system's clock."""
 
 Identity: TypeAlias = tuple[int, int, int, int]
+"""Of a file: size, times of the last change of content and of status in nanoseconds, inode."""
 Question: TypeAlias = tuple[str, str]
 """What is asked (`content`, `names`, `gone`) and the path it is about."""
 Answer: TypeAlias = object
@@ -44,9 +45,8 @@ class Answers:
         """Remember an answer; asked again, a path has to give the same one."""
         self._given.setdefault((what, path), answer)
 
-    def note_content(self, path: str, file: Path, source: SourceFile | None) -> None:
+    def note_content(self, path: str, about: Identity | None, source: SourceFile | None) -> None:
         """Remember what a file holds: what it is says as much, if it was that before the run began."""
-        about = identity(file)
         if about is not None and self.was_settled(about):
             self._identities[path] = about
         else:
@@ -68,7 +68,7 @@ class Answers:
         for path in tree.files:
             if path in identities or ("content", path) in self._given:
                 continue
-            about = identity(tree.root / path)
+            about = tree.identity(path)
             if about is None or not self.was_settled(about):
                 return None
             identities[path] = about
@@ -91,7 +91,7 @@ def still(outcome: Outcome, look: Callable[[tuple[str, ...], tuple[str, ...]], T
 
 
 def _same(tree: Tree, identities: Mapping[str, Identity], given: Mapping[Question, Answer]) -> bool:
-    unchanged = all(identity(tree.root / path) == about for path, about in identities.items())
+    unchanged = all(tree.identity(path) == about for path, about in identities.items())
     return unchanged and all(_ask(tree, what, path) == answer for (what, path), answer in given.items())
 
 
@@ -105,7 +105,7 @@ def _ask(tree: Tree, what: str, path: str) -> Answer:
             return tree.is_gone(path)
 
 
-def identity(file: Path) -> Identity | None:
+def identity(file: str | Path) -> Identity | None:
     """Size, times of change and inode of a plain file; None for what is no such file."""
     try:
         about = os.lstat(file)

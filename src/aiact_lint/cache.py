@@ -31,15 +31,20 @@ _folder: Path | None = None
 """The folder in use, one for the process like the working folder; None: nothing is kept. The command line sets it."""
 
 
-def use(folder: Path | None) -> None:
+def use(chosen: Path | None) -> None:
     """Keep entries in a folder from now on, or nowhere."""
     global _folder  # noqa: PLW0603,RUF100  # the one setting of the process
-    _folder = folder if folder is not None and _is_own(folder) else None
+    _folder = chosen if chosen is not None and _is_own(chosen) else None
 
 
 def in_use() -> bool:
     """Whether entries are kept at all."""
     return _folder is not None
+
+
+def folder() -> Path | None:
+    """Where they are kept."""
+    return _folder
 
 
 def key(*parts: object) -> str:

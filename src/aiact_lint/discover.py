@@ -7,11 +7,12 @@ In a git checkout: tracked and untracked-unignored files, as git says. Elsewhere
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from aiact_lint.answers import Answers, Listing
+from aiact_lint.answers import Answers, Identity, Listing, identity
 from aiact_lint.finding import Skipped
 from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.source import SourceFile, has_ending
@@ -77,19 +78,27 @@ class Tree:
         """One file, or why it is left unread."""
         found = self._read(path)
         if self.answers is not None:
-            self.answers.note_content(path, self.root / path, found if isinstance(found, SourceFile) else None)
+            self.answers.note_content(path, self.identity(path), found if isinstance(found, SourceFile) else None)
         return found
 
     def _read(self, path: str) -> SourceFile | Skipped:
-        full = self.root / path
+        full = os.path.join(self.root, path)  # noqa: PTH118  # once a file: a `Path` costs more than reading a small one
         try:
-            if full.is_symlink() or not _is_real(full.parent):
+            about = os.lstat(full)
+            if stat.S_ISLNK(about.st_mode) or not _is_real(os.path.dirname(full)):  # noqa: PTH120
                 return Skipped(path, "symbolic link")
-            if full.stat().st_size > MAX_BYTES:
+            if not stat.S_ISREG(about.st_mode):
+                return Skipped(path, "not a regular file")
+            if about.st_size > MAX_BYTES:
                 return Skipped(path, f"larger than {MAX_BYTES // 2**20} MiB")
-            return SourceFile(path, full.read_bytes())
+            with open(full, "rb", buffering=0) as file:  # noqa: PTH123
+                return SourceFile(path, file.read())
         except OSError as error:
             return Skipped(path, f"cannot be read: {error.strerror or error}")
+
+    def identity(self, path: str) -> Identity | None:
+        """What a file is on disk: another size, inode or time mean that its content may have changed."""
+        return identity(os.path.join(self.root, path))  # noqa: PTH118
 
     def names_in(self, folder: str) -> list[str]:
         """The names of the files directly in a folder, ignored ones included; none where a link leads to it."""
@@ -101,7 +110,7 @@ class Tree:
     def _names_in(self, folder: str) -> list[str]:
         full = self.root / folder
         try:
-            if not _is_real(full):
+            if not _is_real(str(full)):
                 return []
             with os.scandir(full) as entries:
                 return sorted(each.name for each in entries if each.is_file(follow_symlinks=False))
@@ -110,9 +119,9 @@ class Tree:
 
 
 @lru_cache(maxsize=100_000)
-def _is_real(folder: Path) -> bool:
+def _is_real(folder: str) -> bool:
     """Whether no part of a folder's path is a symbolic link (a checkout may hold one where git lists a folder)."""
-    return folder.resolve() == folder
+    return os.path.realpath(folder) == folder
 
 
 def discover(

@@ -1,4 +1,4 @@
-"""What earlier runs saw in the files of a tree: which hold no sign, and what large ones were parsed to.
+"""What earlier runs saw in the files of a tree: which hold no sign.
 
 A file counts as unchanged if size, inode and times are the same, as git does it; otherwise by the digest of its
 content, so that a fresh checkout finds its entries again.
@@ -10,18 +10,14 @@ from collections.abc import Mapping
 from time import time_ns
 from typing import TypeAlias, cast
 
-from aiact_lint import cache, kept_documents
-from aiact_lint.answers import SETTLED, Identity, identity
+from aiact_lint import cache
+from aiact_lint.answers import SETTLED, Identity
 from aiact_lint.discover import Tree
-from aiact_lint.document import Parsed
-from aiact_lint.parsers import Parser
 from aiact_lint.source import SourceFile
 
 _WORTH_IT = 50
 """Files; a smaller tree is looked through in less time than it takes to load what is remembered."""
 _MOST = 200_000
-_PLAIN = frozenset({"yaml", "markdown"})
-"""Parsers whose documents are plain data; JSON is parsed faster than an entry is read."""
 
 _Seen: TypeAlias = tuple["Identity | None", bytes, bool]
 """What a file was, if that is settled; the digest of its content; whether it held a sign."""
@@ -33,7 +29,6 @@ class FileMemory:
     def __init__(self, tree: Tree, looked_for: Mapping[str, tuple[bytes, ...]]) -> None:
         """`looked_for`: the bytes of signs by ending; with others, everything is looked at again."""
         self._tree = tree
-        self._parsing = cache.key("parsed") if cache.in_use() else ""
         self._name = ""
         self._known: Mapping[str, _Seen] = {}
         self._seen: dict[str, _Seen] = {}
@@ -45,7 +40,7 @@ class FileMemory:
     def is_idle(self, path: str) -> bool:
         """Whether a file is the one that held no sign before, without reading it."""
         known = self._known.get(path)
-        if known is None or known[2] or known[0] is None or known[0] != self._identity(path):
+        if known is None or known[2] or known[0] is None or known[0] != self._tree.identity(path):
             return False
         self._seen[path] = known
         return True
@@ -60,26 +55,30 @@ class FileMemory:
             source.known_by(known[1])
         return known[2] if known is not None and known[1] == source.digest else None
 
-    def note(self, source: SourceFile, before: Identity | None, *, sign: bool) -> None:
+    def knows(self, path: str) -> bool:
+        """Whether a file is the one from before."""
+        known = self._known.get(path)
+        return known is not None and known[0] is not None and known[0] == self._tree.identity(path)
+
+    def last_seen(self, path: str) -> tuple[bytes, bool] | None:
+        """The digest that a file had before, and whether it held a sign."""
+        known = self._known.get(path)
+        return None if known is None else (known[1], known[2])
+
+    @property
+    def needs_digests(self) -> bool:
+        """Whether files are remembered at all."""
+        return bool(self._name)
+
+    def note(self, path: str, before: Identity | None, digest: bytes, *, sign: bool) -> None:
         """Remember a file; `before` is what it was just before it was read."""
         if self._name:
             settled = before is not None and max(before[1], before[2]) < self._now - SETTLED
-            self._seen[source.path] = (before if settled else None, source.digest, sign)
+            self._seen[path] = (before if settled else None, digest, sign)
 
     def identity(self, path: str) -> Identity | None:
         """What a file is, to be asked for before it is read."""
-        return self._identity(path) if self._name else None
-
-    def parse(self, source: SourceFile, parser: Parser) -> Parsed:
-        """The documents of a file: from the cache, else from its parser."""
-        if not self._parsing or len(source.data) < kept_documents.WORTH_IT or parser.name not in _PLAIN:
-            return parser.parse(source)
-        name = cache.key(self._parsing, parser.name, source.path.rpartition(".")[2], source.digest)
-        known = kept_documents.load(name, source)
-        if known is None:
-            known = parser.parse(source)
-            kept_documents.save(name, known)
-        return known
+        return self._tree.identity(path) if self._name else None
 
     def save(self) -> None:
         """Keep what this run saw, with what is known of files that it was not asked about."""
@@ -89,6 +88,3 @@ class FileMemory:
             kept = {**others, **self._seen}
             if len(kept) <= _MOST:
                 cache.save("files", self._name, kept)
-
-    def _identity(self, path: str) -> Identity | None:
-        return identity(self._tree.root / path)

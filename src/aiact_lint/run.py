@@ -52,6 +52,8 @@ class Request:
     """The rules that run where `select` names none."""
     answers: Answers | None = None
     """Takes note of what the run asks about files."""
+    jobs: int = 1
+    """Processes that read files; 0 for as many as pay."""
 
 
 def load_rules(toolbox: Toolbox, config: Config) -> tuple[Rule, ...]:
@@ -153,7 +155,8 @@ def find_systems(request: Request, toolbox: Toolbox) -> tuple[System, ...]:
 def _linked(tree: Tree, request: Request, toolbox: Toolbox) -> tuple[Library, Sequence[Artifact], tuple[System, ...]]:
     """The steps before checking: what was read, what it holds, and the systems it makes."""
     var_files = _var_files(tree, request.config)
-    library = read_relevant(tree, toolbox.parsers, toolbox.kinds, request.progress, [path for _, path in var_files])
+    also = [path for _, path in var_files]
+    library = read_relevant(tree, toolbox.parsers, toolbox.kinds, request.progress, also, request.jobs)
     kinds = _with_var_files(toolbox.kinds, var_files)
     artifacts = _artifacts(library.documents, kinds, request.config.prefixes)
     return library, artifacts, link(artifacts, _Recogniser(request.config.rules))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import field
 from functools import cached_property
 from hashlib import sha256
@@ -59,6 +60,12 @@ _BOMS = (
 def has_ending(path: str, endings: str | tuple[str, ...]) -> bool:
     """Whether a path ends so, case aside; an ending with a slash in front is a whole file name (`/mlmodel`)."""
     return f"/{path.lower()}".endswith(endings)
+
+
+def ending_of(path: str, endings: Iterable[str]) -> str | None:
+    """The first of some endings that a path has."""
+    named = f"/{path.lower()}"
+    return next((ending for ending in endings if named.endswith(ending)), None)
 
 
 _LINE_END = re.compile(r"\r\n?|\n")

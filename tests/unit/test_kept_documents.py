@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from aiact_lint import cache, kept_documents
 from aiact_lint.document import Document, Parsed
-from aiact_lint.parsers import hcl, markdown, yaml_
+from aiact_lint.parsers import Parser, hcl, markdown, yaml_
 from aiact_lint.source import SourceFile
 
 _YAML = """\
@@ -86,3 +86,23 @@ def test_documents_with_expressions_are_not_kept(folder: Path) -> None:
     assert parsed.documents[0].expressions
     kept_documents.save("name", parsed)
     assert kept_documents.load("name", source) is None
+
+
+def test_large_documents_come_from_the_cache_and_small_ones_from_the_parser(folder: Path) -> None:
+    calls = []
+
+    def parse(source: SourceFile) -> Parsed:
+        calls.append(source.path)
+        return yaml_.parse(source)
+
+    parser = Parser("yaml", (".yaml",), parse)
+    large = SourceFile("large.yaml", b"a: 1\n" * 2000)
+    small = SourceFile("small.yaml", b"a: 1\n")
+    for _ in range(2):
+        assert kept_documents.parse(large, parser).documents[0].data == {"a": 1}
+        assert kept_documents.parse(small, parser).documents[0].data == {"a": 1}
+    assert calls == ["large.yaml", "small.yaml", "small.yaml"]
+    plain = kept_documents.parse_plain(large, parser)
+    assert plain is not None
+    assert kept_documents.of_plain(plain, large).documents[0].data == {"a": 1}
+    assert calls == ["large.yaml", "small.yaml", "small.yaml"]

@@ -30,6 +30,15 @@ def _words(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
     return tuple(word.strip() for value in values for word in value.split(",") if word.strip())
 
 
+def _jobs(_ctx: click.Context, _param: click.Parameter, value: str) -> int:
+    """The number of processes; 0 for as many as pay."""
+    if value == "auto":
+        return 0
+    if not value.isascii() or not value.isdigit() or value.strip("0") == "":
+        raise click.BadParameter("write a number from 1, or auto")
+    return int(value)
+
+
 @click.command(name="check", context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
@@ -103,6 +112,13 @@ def _words(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
     "--unsafe-fixes", is_flag=True, help="With --fix or --show-fixes: also fixes that change what a file says."
 )
 @click.option("--show-fixes", is_flag=True, help="Print the fixes as a diff, and change nothing.")
+@click.option(
+    "--jobs",
+    default="auto",
+    callback=_jobs,
+    metavar="N",
+    help="Processes that read files: auto (default, more than one where there is much to read) or a number.",
+)
 @click.option("--no-plugins", is_flag=True, help="Load no installed plugins.")
 @click.option("--no-cache", is_flag=True, help="Neither read nor write the cache (docs/cache.md).")
 @click.option(
@@ -131,6 +147,7 @@ def command(
     fix: bool,
     unsafe_fixes: bool,
     show_fixes: bool,
+    jobs: int,
     no_plugins: bool,
     no_cache: bool,
     color: str,
@@ -177,6 +194,7 @@ def command(
         baseline=baseline_file,
         diff=diff,
         profile=profile,
+        jobs=jobs,
     )
     if unsafe_fixes and not (fix or show_fixes):
         session.fail("--unsafe-fixes goes with --fix, or with --show-fixes to look at them first")

@@ -27,6 +27,7 @@ def build(
     baseline: Path | None = None,
     diff: str | None = None,
     profile: str | None = None,
+    jobs: int = 1,
 ) -> Request:
     """The request. Raises `session.UsageFailure` for rules, baselines and commits that do not exist."""
     from aiact_lint import changes
@@ -56,6 +57,7 @@ def build(
         baseline=known,
         changes=changed,
         profile=profile or config.profile,
+        jobs=jobs,
     )
 
 

@@ -19,8 +19,8 @@ from aiact_lint.parsers import Parser
 from aiact_lint.reading import overlays, reached
 from aiact_lint.reading.files import Files
 from aiact_lint.reading.library import Library, is_declaration
-from aiact_lint.reading.search import Progress, Search
-from aiact_lint.reading.signs import Signs
+from aiact_lint.reading.signed import Progress, SignedFiles
+from aiact_lint.search.signs import Signs
 
 __all__ = ["Library", "Progress", "is_declaration", "read_relevant"]
 
@@ -31,17 +31,21 @@ def read_relevant(
     kinds: Sequence[Kind],
     progress: Progress | None = None,
     also: Iterable[str] = (),
+    jobs: int = 1,
 ) -> Library:
-    """Everything that holds a sign, or that such a file reaches for, and `also` the files that the config names."""
-    signs = Signs(parsers, kinds)
+    """Everything that holds a sign, or that such a file reaches for, and `also` the files that the config names.
+
+    `jobs`: processes that look for signs and parse; 0 for as many as pay. What is read is the same with any number.
+    """
+    signs = Signs(_looked_for(parsers, kinds))
     memory = FileMemory(tree, signs.by_ending)
     modules = ModuleFolders(tree)
-    files = Files(tree, parsers, kinds, memory)
+    files = Files(tree, parsers, kinds)
     library = files.library
     declarations = [path for path in tree.files if is_declaration(path)]
     for path in declarations:
         files.parse(path, named=True)
-    signed = list(Search(files, signs, memory, modules).parse_signed(progress))
+    signed = list(SignedFiles(files, signs, memory, modules).parse(jobs, progress))
     files.charts.render(files, library)
     for path in reached.named_by_declarations(tree.files, library.documents, kinds):
         files.parse(path, named=True)
@@ -57,3 +61,12 @@ def read_relevant(
     memory.save()
     library.documents.sort(key=lambda document: (document.source.path, document.index))
     return library
+
+
+def _looked_for(parsers: Sequence[Parser], kinds: Sequence[Kind]) -> dict[str, tuple[bytes, ...]]:
+    """The signs that may stand in a file, by its ending."""
+    return {
+        suffix: tuple(dict.fromkeys(token for kind in kinds if suffix in kind.suffixes for token in kind.tokens()))
+        for parser in parsers
+        for suffix in parser.suffixes
+    }

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from aiact_lint import called_files
+from aiact_lint import called_files, kept_documents
 from aiact_lint.discover import Tree
 from aiact_lint.document import Document, Parsed
-from aiact_lint.file_memory import FileMemory
 from aiact_lint.finding import Skipped
 from aiact_lint.kinds import Kind
 from aiact_lint.parsers import Parser
 from aiact_lint.reading.charts import Charts
 from aiact_lint.reading.library import Library, is_declaration
-from aiact_lint.reading.signs import holds
-from aiact_lint.source import SourceFile, Span, has_ending
+from aiact_lint.search.signs import holds
+from aiact_lint.source import SourceFile, Span, ending_of, has_ending
 
 _DEFINITION = re.compile(rb"^kind:[ \t]+CustomResourceDefinition[ \t]*\r?$", re.MULTILINE)
 """What the YAML parser leaves out."""
@@ -24,13 +23,15 @@ _DEFINITION = re.compile(rb"^kind:[ \t]+CustomResourceDefinition[ \t]*\r?$", re.
 class Files:
     """Files by path, and the library that they go to."""
 
-    def __init__(self, tree: Tree, parsers: Sequence[Parser], kinds: Sequence[Kind], memory: FileMemory) -> None:
+    def __init__(self, tree: Tree, parsers: Sequence[Parser], kinds: Sequence[Kind]) -> None:
         self.tree = tree
         self.library = Library()
         self.charts = Charts(tree.files)
-        self._parsers = tuple((suffix, parser) for parser in parsers for suffix in parser.suffixes)
+        self.parsers: dict[str, Parser] = {}
+        """By ending; the first that fits decides."""
+        for parser in parsers:
+            self.parsers.update((suffix, parser) for suffix in parser.suffixes if suffix not in self.parsers)
         self._kinds = kinds
-        self._memory = memory
         self._seen: set[str] = set()
         self._documents: dict[str, Sequence[Document]] = {}
 
@@ -65,15 +66,28 @@ class Files:
         """The documents of a file that was parsed."""
         return self._documents.get(path, ())
 
-    def parse(self, path: str, *, named: bool = False, loaded: SourceFile | None = None, language: str = "") -> None:
+    def parser_of(self, path: str, language: str = "") -> Parser | None:
+        """The parser for a file; by the name of a language for a path with an ending that none is for."""
+        ending = ending_of(path, self.parsers)
+        if ending is not None:
+            return self.parsers[ending]
+        return next((each for each in self.parsers.values() if each.name == language), None) if language else None
+
+    def parse(
+        self,
+        path: str,
+        *,
+        named: bool = False,
+        loaded: SourceFile | None = None,
+        parsed: Parsed | None = None,
+        language: str = "",
+    ) -> None:
         """Parse a file once.
 
-        `named`: a declaration reaches for it by name, so that it bears on a system if broken. `language`: the parser
-        for a path with an ending that none is for.
+        `named`: a declaration reaches for it by name, so that it bears on a system if broken. `loaded`, `parsed`: what
+        is there already. `language`: see `parser_of`.
         """
-        parser = next((parser for suffix, parser in self._parsers if has_ending(path, suffix)), None)
-        if parser is None and language:
-            parser = next((each for _, each in self._parsers if each.name == language), None)
+        parser = self.parser_of(path, language)
         if path in self._seen or parser is None:
             return
         self._seen.add(path)
@@ -82,7 +96,7 @@ class Files:
             return
         source = loaded or self.load(path)
         if source is not None:
-            parsed = self._memory.parse(source, parser)
+            parsed = parsed or kept_documents.parse(source, parser)
             self._keep(source, parsed)
             if parser.name == "yaml" and _holds_definitions(source.data):
                 self.library.skipped.append(Skipped(path, "definitions of custom resources in it are left out"))

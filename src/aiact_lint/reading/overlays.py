@@ -9,7 +9,7 @@ from aiact_lint.kinds import Kind
 from aiact_lint.kinds.signs import STATEMENT_TOKENS, image_tokens
 from aiact_lint.overlays.names import is_kustomization
 from aiact_lint.reading.files import Files
-from aiact_lint.reading.signs import holds
+from aiact_lint.search.signs import holds
 
 
 def build(files: Files, kinds: Sequence[Kind], signs: frozenset[str]) -> None:

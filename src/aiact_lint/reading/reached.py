@@ -12,7 +12,7 @@ from aiact_lint.kinds.terraform.files import CONFIGURATION, VARIABLE_FILES
 from aiact_lint.kinds.terraform.plan import PLAN_SIGN
 from aiact_lint.module_folders import ModuleFolders
 from aiact_lint.reading.files import Files
-from aiact_lint.reading.signs import Signs, holds
+from aiact_lint.search.signs import Signs, holds
 from aiact_lint.source import SourceFile, has_ending
 
 _TERRAFORM = (*CONFIGURATION, *VARIABLE_FILES)

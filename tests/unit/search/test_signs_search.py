@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aiact_lint import plugins
-from aiact_lint.reading.signs import Signs, grouped, holds_of_groups
+from aiact_lint.reading import _looked_for
+from aiact_lint.search.signs import Signs, grouped, holds_of_groups
 from aiact_lint.source import SourceFile
 
 _WORDS = st.text("abc/.", min_size=1, max_size=9).map(str.encode)
@@ -14,7 +15,7 @@ _WORDS = st.text("abc/.", min_size=1, max_size=9).map(str.encode)
 
 def _signs() -> Signs:
     toolbox = plugins.collect(plugins.manager(installed=False))
-    return Signs(toolbox.parsers, toolbox.kinds)
+    return Signs(_looked_for(toolbox.parsers, toolbox.kinds))
 
 
 @given(st.lists(_WORDS, max_size=12), st.text("abc/.", max_size=60).map(str.encode))
