@@ -88,5 +88,13 @@ class KeptRun:
 
 def _identities(named: Iterable[str], folders: Iterable[str]) -> dict[str, answers.Identity | None]:
     """What some files are, and all files below the folders of rules."""
-    below = (str(Path(at, name)) for folder in folders for at, _, names in os.walk(folder) for name in names)
-    return {file: answers.identity(Path(file)) for file in sorted({*named, *below})}
+    found = set(named)
+    waiting = list(folders)
+    while waiting:
+        try:
+            with os.scandir(waiting.pop()) as entries:
+                for entry in entries:
+                    (waiting.append if entry.is_dir(follow_symlinks=False) else found.add)(entry.path)
+        except OSError:
+            continue
+    return {file: answers.identity(file) for file in sorted(found)}

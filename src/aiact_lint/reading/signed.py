@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -27,6 +27,7 @@ _ELSEWHERE = frozenset({"yaml", "markdown", "json", "template", "dotenv"})
 
 _FEW = 20
 """Files for which no process is ever started."""
+_SAMPLE = 500
 
 
 class SignedFiles:
@@ -81,34 +82,43 @@ class SignedFiles:
 
     def _by_workers(self, jobs: int) -> Generator[tuple[str, Answer | None]]:
         """What workers saw of files, in order; None of files that one has left by dying."""
-        paths = self._for_workers() if jobs != 1 else []
-        if len(paths) < _FEW:
+        if jobs == 1 or len(self._files.tree.files) < _FEW:
             return
         from aiact_lint.search.shares import processes, shared_out, weigh
 
-        weights = weigh(self._files.tree, paths)
-        count = processes(jobs, sum(weights))
+        count = jobs or processes(self._estimate())
         if count == 1:
+            return
+        paths = self._for_workers(self._files.tree.files)
+        if len(paths) < _FEW:
             return
         from aiact_lint.search.look import Answer
         from aiact_lint.search.workers import Workers
 
         nothing = Answer()
-        root, digests = self._files.tree.root, self._memory.needs_digests
-        workers = Workers(count, root, self._signs.by_ending, digests=digests)
+        weights = weigh(self._files.tree, paths)
+        workers = Workers(count, self._files.tree.root, self._signs.by_ending, digests=self._memory.needs_digests)
         shares = list(shared_out([self._task(path) for path in paths], weights, count))
         with closing(workers.answers(shares)) as given:  # an interrupted run ends them at once
             for share, answers in zip(shares, given, strict=True):
                 for at, task in enumerate(share):
                     yield task.path, None if answers is None else answers.get(at, nothing)
 
-    def _for_workers(self) -> list[str]:
-        """The files that have to be read to know what is in them, and that nothing but their signs counts of."""
+    def _estimate(self) -> int:
+        """About how many bytes are to be looked at, from some of the files: asking for all would slow every run."""
+        from aiact_lint.search.shares import weigh
+
+        every = self._files.tree.files
+        step = max(1, len(every) // _SAMPLE)
+        return step * sum(weigh(self._files.tree, self._for_workers(every[::step])))
+
+    def _for_workers(self, paths: Iterable[str]) -> list[str]:
+        """Files that have to be read to know what is in them, and that nothing but their signs counts of."""
         parsers = self._files.parsers
         possible = {each for each in parsers if self._signs.by_ending[each] and parsers[each].name in _ELSEWHERE}
         return [
             path
-            for path in self._files.tree.files
+            for path in paths
             if ending_of(path, parsers) in possible and not self._files.is_seen(path) and not self._memory.knows(path)
         ]
 

@@ -10,11 +10,10 @@ from aiact_lint.search.look import Task
 
 _PER_FILE = 4_000
 """What looking at a file costs beside its bytes, in bytes."""
-_PAYS = 40_000_000
-"""Bytes to look at from which two processes are done earlier than one, their start included."""
+_PAYS = 300_000_000
+"""Bytes to look at, two seconds for one process, from which more are started; docs/decisions/0007-speed.md says why."""
 _MOST_BY_ITSELF = 4
-"""Processes that a run starts unless it is told to start more."""
-_MOST = 64
+"""Processes that a run starts unless it is told how many."""
 _CHUNKS = 8
 """Chunks for each process: with few, one of them waits long for the other."""
 _SMALLEST, _LARGEST = 200_000, 4_000_000
@@ -27,10 +26,8 @@ def weigh(tree: Tree, paths: Iterable[str]) -> list[int]:
     return [_PER_FILE + (about[0] if about is not None else 0) for about in identities]
 
 
-def processes(wanted: int, weight: int) -> int:
-    """How many to start for so many bytes; 1 is none. `wanted`: 0 for what pays."""
-    if wanted:
-        return min(wanted, _MOST)
+def processes(weight: int) -> int:
+    """How many pay for so many bytes; 1 is none beside this one."""
     return min(_processors(), _MOST_BY_ITSELF) if weight >= _PAYS else 1
 
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from aiact_lint import cache, plugins
+from aiact_lint import cache, file_memory, plugins
 from aiact_lint.discover import discover
 from aiact_lint.reading import Library, read_relevant
-from aiact_lint.search import workers
+from aiact_lint.search import shares, workers
 from aiact_lint.search.look import Answer, Task
-from aiact_lint.search.shares import processes, shared_out
+from aiact_lint.search.shares import shared_out
 from aiact_lint.search.workers import Workers
 
 _MODEL = "apiVersion: serving.kserve.io/v1beta1\nkind: InferenceService\nmetadata: {name: m}\n"
@@ -183,15 +183,42 @@ def test_a_link_out_of_the_tree_is_not_read(tmp_path: Path) -> None:
     assert answers == {0: Answer(skipped="symbolic link")}
 
 
-def test_processes_are_started_where_they_are_asked_for_or_pay() -> None:
-    assert processes(3, 1) == 3
-    assert processes(1, 10**12) == 1
-    assert processes(0, 1_000_000) == 1
-    assert 1 <= processes(0, 10**12) <= 4
+def test_processes_are_started_by_themselves_where_they_pay(
+    tree: Path, started: list[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shares, "_processors", lambda: 2)
+    assert shares.processes(1_000_000) == 1
+    assert shares.processes(10**12) == 2
+    alone = _shown(_read(tree, 0))
+    assert not started
+    monkeypatch.setattr(shares, "_PAYS", 100_000)
+    assert _shown(_read(tree, 0)) == alone
+    assert len(started) == 2
+    monkeypatch.setattr(shares, "_processors", lambda: 1)
+    assert _shown(_read(tree, 0)) == alone
+    assert len(started) == 2
+
+
+def test_a_warm_run_has_nothing_for_workers(
+    tree: Path, tmp_path: Path, started: list[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder, _, files in os.walk(tree):
+        for name in files:
+            os.utime(Path(folder, name), (1_600_000_000, 1_600_000_000), follow_symlinks=False)
+    monkeypatch.setattr(file_memory, "_SETTLED", 0)
+    cache.use(tmp_path / "cache")
+    try:
+        _read(tree, 2)
+        assert started
+        started.clear()
+        _read(tree, 2)
+        assert len(started) == 0
+    finally:
+        cache.use(None)
 
 
 def test_shares_hold_every_task_once_in_order() -> None:
     tasks = [Task(f"{n}.yaml", "") for n in range(100)]
-    shares = list(shared_out(tasks, [50_000] * 100, 2))
-    assert [each for share in shares for each in share] == tasks
-    assert len(shares) > 2
+    found = list(shared_out(tasks, [50_000] * 100, 2))
+    assert [each for share in found for each in share] == tasks
+    assert len(found) > 2
