@@ -75,7 +75,7 @@ def _first_look(raws: Sequence[str], packs: Sequence[Pack], lexicon: Lexicon) ->
     look = _Look()
     fits: dict[int, _Fit] = {}
     for index, raw in enumerate(raws):
-        mask = _may_name(raw, packs)
+        mask = _may_name(raw, packs, lexicon.framed_mask)
         look.masks.append(mask)
         if not mask & lexicon.heads_mask:
             continue
@@ -101,7 +101,7 @@ class _Fit:
 
 
 def _fit(mask: int, lexicon: Lexicon) -> _Fit:
-    fitting = [frame for frame in lexicon.frames if _may_fill(mask, frame)]
+    fitting = [frame for frame in lexicon.frames if mask & frame.head and _may_fill(mask, frame)]
     far = beyond = 0
     for frame in fitting:
         far |= frame.far
@@ -109,17 +109,24 @@ def _fit(mask: int, lexicon: Lexicon) -> _Fit:
     return _Fit(bool(fitting), far, beyond)
 
 
-def _may_name(raw: str, packs: Iterable[Pack]) -> int:
-    """Every concept that has a term all of whose words are in the text."""
-    words = set(_WORD.findall(raw.lower()))
-    if not raw.islower():
-        words.update(part.lower() for part in _HUMPS.findall(raw))
+def _may_name(raw: str, packs: Iterable[Pack], wanted: int) -> int:
+    """Every concept of `wanted` that has a term all of whose words are in the text."""
+    written = set(_WORD.findall(raw))
+    words = {word.lower() for word in written}
+    for word in written:
+        if not (word.islower() or word[1:].islower() or word.isupper()):  # `HiringRanker`, `CVs`
+            words.update(part.lower() for part in _HUMPS.findall(word))
     total = 0
     for pack in packs:
         bases = _bases(words, pack)
         for base in bases:
-            for others, mask in pack.clues(base):
-                if mask & ~total and (not others or bases.issuperset(others)):
+            alone, pairs, longer = pack.clues(base, wanted)
+            total |= alone
+            for other, mask in pairs:
+                if other in bases:
+                    total |= mask
+            for others, mask in longer:
+                if mask & ~total and bases.issuperset(others):
                     total |= mask
     return total
 
@@ -137,7 +144,7 @@ def _bases(words: Iterable[str], pack: Pack) -> set[str]:
 
 
 def _may_fill(mask: int, frame: Frame) -> bool:
-    return bool(mask & frame.head) and all(mask & slot for slot in frame.beside)
+    return all(mask & slot for slot in frame.beside)
 
 
 def _add_with_company(index: int, texts: Sequence[Text], wanted: set[int]) -> None:
