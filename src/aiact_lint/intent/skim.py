@@ -16,8 +16,8 @@ _WORD = re.compile(r"[^\W\d_]+|\d{3}")
 _HUMPS = re.compile(r"[A-ZÀ-ÖØ-Þ]{2,}s(?![a-zß-öø-ÿ])|[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ]+|[A-ZÀ-ÖØ-Þ]+")
 _LEADING = frozenset({TextRole.TITLE, TextRole.PURPOSE, TextRole.DESCRIPTION, TextRole.TAG})
 _IN_ROWS = frozenset({TextRole.LIST_ITEM, TextRole.TABLE_CELL})
-_MOST_TELLING = 20_000
-"""Texts of one artifact; more is no document that people wrote."""
+MOST_TELLING = 20_000
+"""Texts of one artifact that may hold a signal; more is no document that people wrote."""
 _MOST_LEADING = 20_000
 _LONGEST_OPENING = 4_000
 """Characters of a first paragraph that is read because it may say that all of it is a test suite."""
@@ -27,8 +27,18 @@ _MOST_ITEMS = 60
 """Items of a list, or cells of a row, on either side of one that is read."""
 
 
-def worth_reading(texts: Sequence[Text], raws: Sequence[str], lexicon: Lexicon, languages: Sequence[str]) -> list[int]:
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What of an artifact is worth reading."""
+
+    wanted: list[int]
     """Indexes of the texts to read in full, in order; empty where no text can fill any frame."""
+    seen: int
+    """How many texts were looked at; those after them are beyond `MOST_TELLING`."""
+
+
+def worth_reading(texts: Sequence[Text], raws: Sequence[str], lexicon: Lexicon, languages: Sequence[str]) -> Worth:
+    """Picks the texts that may fill a frame, and what is needed to judge them."""
     packs = [lexicon.pack(language) for language in dict.fromkeys(("en", *languages))]
     look = _first_look(raws, packs, lexicon)
     wanted: set[int] = set()
@@ -48,7 +58,7 @@ def worth_reading(texts: Sequence[Text], raws: Sequence[str], lexicon: Lexicon, 
         if mask & look.far and index not in wanted and left > 0:
             wanted.add(index)
             left -= len(raws[index])
-    return sorted(wanted)
+    return Worth(sorted(wanted), len(look.masks))
 
 
 def opening_of(texts: Sequence[Text]) -> Text | None:
@@ -86,7 +96,7 @@ def _first_look(raws: Sequence[str], packs: Sequence[Pack], lexicon: Lexicon) ->
             look.telling.append(index)
             look.far |= fit.far
             look.beyond |= fit.far | fit.beyond
-        if len(look.telling) >= _MOST_TELLING:
+        if len(look.telling) >= MOST_TELLING:
             break
     return look
 
