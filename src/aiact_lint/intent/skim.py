@@ -16,8 +16,8 @@ _WORD = re.compile(r"[^\W\d_]+|\d{3}")
 _HUMPS = re.compile(r"[A-ZÀ-ÖØ-Þ]{2,}s(?![a-zß-öø-ÿ])|[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ]+|[A-ZÀ-ÖØ-Þ]+")
 _LEADING = frozenset({TextRole.TITLE, TextRole.PURPOSE, TextRole.DESCRIPTION, TextRole.TAG})
 _IN_ROWS = frozenset({TextRole.LIST_ITEM, TextRole.TABLE_CELL})
-_MOST_TELLING = 20_000
-"""Texts of one artifact; more is no document that people wrote."""
+MOST_TELLING = 20_000
+"""Texts of one artifact that may hold a signal; more is no document that people wrote."""
 _MOST_LEADING = 20_000
 _LONGEST_OPENING = 4_000
 """Characters of a first paragraph that is read because it may say that all of it is a test suite."""
@@ -27,8 +27,18 @@ _MOST_ITEMS = 60
 """Items of a list, or cells of a row, on either side of one that is read."""
 
 
-def worth_reading(texts: Sequence[Text], raws: Sequence[str], lexicon: Lexicon, languages: Sequence[str]) -> list[int]:
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What of an artifact is worth reading."""
+
+    wanted: list[int]
     """Indexes of the texts to read in full, in order; empty where no text can fill any frame."""
+    seen: int
+    """How many texts were looked at; those after them are beyond `MOST_TELLING`."""
+
+
+def worth_reading(texts: Sequence[Text], raws: Sequence[str], lexicon: Lexicon, languages: Sequence[str]) -> Worth:
+    """Picks the texts that may fill a frame, and what is needed to judge them."""
     packs = [lexicon.pack(language) for language in dict.fromkeys(("en", *languages))]
     look = _first_look(raws, packs, lexicon)
     wanted: set[int] = set()
@@ -48,7 +58,7 @@ def worth_reading(texts: Sequence[Text], raws: Sequence[str], lexicon: Lexicon, 
         if mask & look.far and index not in wanted and left > 0:
             wanted.add(index)
             left -= len(raws[index])
-    return sorted(wanted)
+    return Worth(sorted(wanted), len(look.masks))
 
 
 def opening_of(texts: Sequence[Text]) -> Text | None:
@@ -75,7 +85,7 @@ def _first_look(raws: Sequence[str], packs: Sequence[Pack], lexicon: Lexicon) ->
     look = _Look()
     fits: dict[int, _Fit] = {}
     for index, raw in enumerate(raws):
-        mask = _may_name(raw, packs)
+        mask = _may_name(raw, packs, lexicon.framed_mask)
         look.masks.append(mask)
         if not mask & lexicon.heads_mask:
             continue
@@ -86,7 +96,7 @@ def _first_look(raws: Sequence[str], packs: Sequence[Pack], lexicon: Lexicon) ->
             look.telling.append(index)
             look.far |= fit.far
             look.beyond |= fit.far | fit.beyond
-        if len(look.telling) >= _MOST_TELLING:
+        if len(look.telling) >= MOST_TELLING:
             break
     return look
 
@@ -101,7 +111,7 @@ class _Fit:
 
 
 def _fit(mask: int, lexicon: Lexicon) -> _Fit:
-    fitting = [frame for frame in lexicon.frames if _may_fill(mask, frame)]
+    fitting = [frame for frame in lexicon.frames if mask & frame.head and _may_fill(mask, frame)]
     far = beyond = 0
     for frame in fitting:
         far |= frame.far
@@ -109,17 +119,24 @@ def _fit(mask: int, lexicon: Lexicon) -> _Fit:
     return _Fit(bool(fitting), far, beyond)
 
 
-def _may_name(raw: str, packs: Iterable[Pack]) -> int:
-    """Every concept that has a term all of whose words are in the text."""
-    words = set(_WORD.findall(raw.lower()))
-    if not raw.islower():
-        words.update(part.lower() for part in _HUMPS.findall(raw))
+def _may_name(raw: str, packs: Iterable[Pack], wanted: int) -> int:
+    """Every concept of `wanted` that has a term all of whose words are in the text."""
+    written = set(_WORD.findall(raw))
+    words = {word.lower() for word in written}
+    for word in written:
+        if not (word.islower() or word[1:].islower() or word.isupper()):  # `HiringRanker`, `CVs`
+            words.update(part.lower() for part in _HUMPS.findall(word))
     total = 0
     for pack in packs:
         bases = _bases(words, pack)
         for base in bases:
-            for others, mask in pack.clues(base):
-                if mask & ~total and (not others or bases.issuperset(others)):
+            alone, pairs, longer = pack.clues(base, wanted)
+            total |= alone
+            for other, mask in pairs:
+                if other in bases:
+                    total |= mask
+            for others, mask in longer:
+                if mask & ~total and bases.issuperset(others):
                     total |= mask
     return total
 
@@ -137,7 +154,7 @@ def _bases(words: Iterable[str], pack: Pack) -> set[str]:
 
 
 def _may_fill(mask: int, frame: Frame) -> bool:
-    return bool(mask & frame.head) and all(mask & slot for slot in frame.beside)
+    return all(mask & slot for slot in frame.beside)
 
 
 def _add_with_company(index: int, texts: Sequence[Text], wanted: set[int]) -> None:
