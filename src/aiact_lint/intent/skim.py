@@ -34,6 +34,8 @@ class Worth:
 
     texts: list[int]
     """Indexes of the texts to read in full, in order; empty where no text can fill any frame."""
+    opening: Text | None = None
+    """The paragraph that says what the thing is."""
     speaking: frozenset[int] = frozenset()
     """Those that speak for the whole artifact."""
     strayed: Mapping[str, int] = MappingProxyType({})
@@ -57,7 +59,7 @@ def worth_reading(texts: Sequence[Text], raws: Sequence[str], lexicon: Lexicon, 
         if mask & look.far and index not in wanted and left > 0:
             wanted.add(index)
             left -= len(raws[index])
-    return Worth(sorted(wanted), speaking, strayed(look.masks, speaking, lexicon.topics))
+    return Worth(sorted(wanted), opening, speaking, strayed(look.masks, speaking, lexicon.topics))
 
 
 @dataclass(slots=True)

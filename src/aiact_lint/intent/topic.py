@@ -17,14 +17,31 @@ _SHARE = 40
 """one of so many."""
 _FEW_WORDS = 5
 """Words of a slogan at least; what is shorter is a line of links."""
+_SECTION = 2
+"""Levels of headings that tell sections apart."""
+_SECTIONS = 3
+"""Sections in which an opening stands: before any heading, under the title, under the next heading."""
 _DRESSED = ("[![", "![", "<")
 """How a paragraph of badges, pictures or markup begins."""
 
 
 def opening_of(texts: Sequence[Text]) -> Text | None:
-    """The first paragraph that says something: it says what the thing is and for whom."""
-    paragraphs = [text for text in texts if text.role is TextRole.PROSE]
-    return next((text for text in paragraphs if _says_something(text.raw)), next(iter(paragraphs), None))
+    """The first paragraph that says something: it says what the thing is and for whom.
+
+    Where only a list stands before the second heading below the title, its first item takes that place.
+    """
+    paragraph = next((text for text in texts if text.role is TextRole.PROSE), None)
+    sections: set[tuple[str, ...]] = set()
+    item = None
+    for text in texts:
+        sections.add(text.headings[:_SECTION])
+        if len(sections) > _SECTIONS:
+            break
+        if text.role is TextRole.PROSE and _says_something(text.raw):
+            return text
+        if text.role is TextRole.LIST_ITEM and item is None and _says_something(text.raw):
+            item = text
+    return paragraph if item is None else item
 
 
 def _says_something(raw: str) -> bool:
