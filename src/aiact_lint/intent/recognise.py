@@ -53,9 +53,7 @@ def recognise(texts: Sequence[Text], lexicon: Lexicon) -> tuple[Signal, ...]:
         read(raws[at], texts[at].place.span.start, texts[at], lexicon, _languages_of(texts[at], spoken), marks)
         for at in worth.texts
     ]
-    stage = set_stage(
-        take_back(reads, around, worth.opening), [texts[at] for at in sorted(worth.speaking)], worth.strayed
-    )
+    stage = set_stage(take_back(reads, around, worth.opening), texts, worth.speaking, worth.strayed)
     best = best_matches(stage, lexicon.frames)
     return tuple(_signal(found, lexicon) for id_, found in sorted(best.items()) if not _replaced(id_, best, lexicon))
 

@@ -59,7 +59,7 @@ def worth_reading(texts: Sequence[Text], raws: Sequence[str], lexicon: Lexicon, 
         if mask & look.far and index not in wanted and left > 0:
             wanted.add(index)
             left -= len(raws[index])
-    return Worth(sorted(wanted), opening, speaking, strayed(look.masks, speaking, lexicon.topics))
+    return Worth(sorted(wanted), opening, speaking, strayed(look.masks, speaking, lexicon.topics, lexicon.machines))
 
 
 @dataclass(slots=True)
