@@ -9,7 +9,7 @@ from aiact_lint.intent.marks import Marks
 from aiact_lint.intent.reading import Line, Read
 from aiact_lint.subjects import Text, TextRole
 
-_OPENING = frozenset({TextRole.PROSE, TextRole.PURPOSE, TextRole.DESCRIPTION})
+_DECLARED = frozenset({TextRole.PURPOSE, TextRole.DESCRIPTION})
 _OPENING_WORDS = 6
 _LONGEST_TITLE = 300
 """Characters; what is longer is cut."""
@@ -17,7 +17,7 @@ _DATASET_KEYS = ("task_categories", "pretty_name", "dataset_info", "size_categor
 _MODEL_KEYS = ("library_name", "pipeline_tag", "base_model", "model-index")
 
 
-def is_of_another_genre(reads: Sequence[Read], surroundings: Surroundings) -> bool:
+def is_of_another_genre(reads: Sequence[Read], surroundings: Surroundings, opening: Text | None) -> bool:
     """Whether nothing in the artifact is a statement about what the thing does.
 
     Its title, its front matter or its first sentence says that it is a dataset, a test suite, a filter, a checklist, a
@@ -28,7 +28,7 @@ def is_of_another_genre(reads: Sequence[Read], surroundings: Surroundings) -> bo
         return False
     return (
         _is_dataset_card(texts[0])
-        or _opens_as_suite(reads, surroundings.marks)
+        or _opens_as_suite(reads, surroundings.marks, opening)
         or _has_such_a_title(texts, surroundings)
     )
 
@@ -56,9 +56,9 @@ def _is_dataset_card(text: Text) -> bool:
     return any(key in matter for key in _DATASET_KEYS) and not any(key in matter for key in _MODEL_KEYS)
 
 
-def _opens_as_suite(reads: Sequence[Read], marks: Marks) -> bool:
+def _opens_as_suite(reads: Sequence[Read], marks: Marks, opening: Text | None) -> bool:
     for read in reads:
-        if read.text is None or read.text.role not in _OPENING or not read.lines:
+        if read.text is None or not read.lines or not (read.text is opening or read.text.role in _DECLARED):
             continue
         return _is_suite(read.lines[0], marks) or _names_genre(read.lines[0], marks)
     return False

@@ -79,16 +79,24 @@ def _candidates(
 ) -> Iterator[Frame]:
     """The frames whose surroundings fit and that could beat what has been found."""
     near, against, role = place.near, place.line.against, place.text.role
+    heard = id(place.text) in stage.heard
     for frame in frames:
         if against & frame.unless or near & frame.unless_near or stage.named & frame.unless_card:
             continue
-        if frame.roles and role.value not in frame.roles:
+        if frame.roles and (role.value not in frame.roles or (role is TextRole.TITLE and not heard)):
+            continue
+        if frame.id in stage.strayed and not _comes_to(place, stage.strayed[frame.id]):
             continue
         held = best.get(frame.id)
         if held is not None and _rank(frame, place, number, 1 + frame.needs) <= held.rank:
             continue
         if all(near & slot for slot in frame.near) and all(stage.card & slot for slot in frame.card):
             yield frame
+
+
+def _comes_to(place: Placed, topic: int) -> bool:
+    """Whether a line stands where uses are told, or under a heading that names the topic."""
+    return topic != 0 and (place.around.favoured or bool(place.around.mask & topic))
 
 
 def _rank(frame: Frame, place: Placed, number: int, own: int) -> Rank:

@@ -36,11 +36,11 @@ class Placed:
     """Concepts of the line, the lines beside it, its headings and its lead."""
 
 
-def take_back(reads: Sequence[Read], surroundings: Surroundings) -> list[Placed]:
-    """Every line of every text, with what is left of it."""
+def take_back(reads: Sequence[Read], surroundings: Surroundings, opening: Text | None) -> list[Placed]:
+    """Every line of every text, with what is left of it; `opening` is the paragraph that says what the thing is."""
     placed: list[Placed] = []
     verdicts = row_verdicts(reads, surroundings)
-    elsewhere = is_of_another_genre(reads, surroundings)
+    elsewhere = is_of_another_genre(reads, surroundings, opening)
     for index, read in enumerate(reads):
         text = read.text
         if text is None:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 
 from aiact_lint.intent.frames import Frame
 from aiact_lint.intent.lexicon import Lexicon
 from aiact_lint.intent.pack import Pack
+from aiact_lint.intent.topic import opening_of, speaks_for_all, strayed
 from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.subjects import Text, TextRole
 
 _WORD = re.compile(r"[^\W\d_]+|\d{3}")
 _HUMPS = re.compile(r"[A-ZÀ-ÖØ-Þ]{2,}s(?![a-zß-öø-ÿ])|[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ]+|[A-ZÀ-ÖØ-Þ]+")
-_LEADING = frozenset({TextRole.TITLE, TextRole.PURPOSE, TextRole.DESCRIPTION, TextRole.TAG})
 _IN_ROWS = frozenset({TextRole.LIST_ITEM, TextRole.TABLE_CELL})
 MOST_TELLING = 20_000
 """Texts of one artifact that may hold a signal; more is no document that people wrote."""
@@ -27,14 +27,20 @@ _MOST_ITEMS = 60
 """Items of a list, or cells of a row, on either side of one that is read."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Worth:
-    """What of an artifact is worth reading."""
+    """What of an artifact is worth reading, and how."""
 
     wanted: list[int]
     """Indexes of the texts to read in full, in order; empty where no text can fill any frame."""
     seen: int
     """How many texts were looked at; those after them are beyond `MOST_TELLING`."""
+    opening: Text | None
+    """The paragraph that says what the thing is."""
+    speaking: frozenset[int]
+    """Indexes of the texts that speak for the whole artifact."""
+    strayed: Mapping[str, int]
+    """Signal id → its topic, where the artifact does not come back to it."""
 
 
 def worth_reading(texts: Sequence[Text], raws: Sequence[str], lexicon: Lexicon, languages: Sequence[str]) -> Worth:
@@ -44,12 +50,8 @@ def worth_reading(texts: Sequence[Text], raws: Sequence[str], lexicon: Lexicon, 
     wanted: set[int] = set()
     for index in look.telling:
         _add_with_company(index, texts, wanted)
-    opening = opening_of(texts)
-    leading = [
-        at
-        for at, mask in enumerate(look.masks)
-        if mask & look.beyond and (texts[at].role in _LEADING or texts[at] is opening)
-    ]
+    opening, speaking = opening_of(texts), speaks_for_all(texts)
+    leading = [at for at, mask in enumerate(look.masks) if mask & look.beyond and at in speaking]
     wanted.update(leading[:_MOST_LEADING])
     if wanted:
         wanted.update(at for at, text in enumerate(texts) if text is opening and len(raws[at]) <= _LONGEST_OPENING)
@@ -58,12 +60,8 @@ def worth_reading(texts: Sequence[Text], raws: Sequence[str], lexicon: Lexicon, 
         if mask & look.far and index not in wanted and left > 0:
             wanted.add(index)
             left -= len(raws[index])
-    return Worth(sorted(wanted), len(look.masks))
-
-
-def opening_of(texts: Sequence[Text]) -> Text | None:
-    """The first paragraph: it says what the thing is and for whom."""
-    return next((text for text in texts if text.role is TextRole.PROSE), None)
+    away = strayed(look.masks, speaking, lexicon.topics, lexicon.machines)
+    return Worth(sorted(wanted), len(look.masks), opening, speaking, away)
 
 
 @dataclass(slots=True)
