@@ -45,9 +45,12 @@ class Around:
     """They announce a use: a better place for the mark than any other."""
     actor: bool = False
     """The innermost heading says that it is told who uses the thing."""
+    negated: bool = False
+    """It holds a "not" or "no"; below a document's title such a heading disclaims, whatever its words."""
 
 
 _PLAIN = Around(Voice.STATED, 0, favoured=False)
+_DENIED = Around(Voice.DENIED, 0, favoured=False)
 
 
 class Surroundings:
@@ -64,8 +67,10 @@ class Surroundings:
         """The innermost heading that says anything decides; a lead that says anything overrules it."""
         voice, mask, favoured = Voice.STATED, 0, False
         decided = False
-        for title in reversed(headings):
-            seen = self._seen(title, self._headings, self._heading)
+        for level in range(len(headings) - 1, -1, -1):
+            seen = self._seen(headings[level], self._headings, self._heading)
+            if level and seen.negated:
+                seen = _DENIED
             mask |= seen.mask
             if not decided and (seen.voice is not Voice.STATED or seen.favoured):
                 voice, favoured, decided = seen.voice, seen.favoured, True
@@ -84,7 +89,7 @@ class Surroundings:
         return known[words]
 
     def _heading(self, title: str) -> Around:
-        found = self._read(title[:_LONGEST_HEADING])
+        found = self.read(title[:_LONGEST_HEADING])
         named, mask, denied = self._stances(found, found.lines)
         marks = self.marks
         bare = self._only_classes(found)
@@ -94,12 +99,12 @@ class Surroundings:
         if (mask & marks.purpose and not self._forbids_uses(found)) or self._says_uses(found, mask, disclaims):
             return Around(Voice.STATED, mask, favoured=not disclaims)
         if disclaims or denied or (bare and named & marks.out_weak):
-            return Around(Voice.DENIED, 0, favoured=False)
+            return _DENIED
         if named & marks.data_heading or (bare and named & marks.data_heading_weak):
             return Around(Voice.DATA, mask, favoured=False)
         if named & marks.about or (bare and named & marks.about_weak):
             return Around(Voice.TALK, mask, favoured=False)
-        return Around(Voice.STATED, mask, favoured=False)
+        return Around(Voice.STATED, mask, favoured=False, negated=bool(named & (marks.negation | marks.without)))
 
     def _says_uses(self, found: Read, mask: int, disclaims: bool) -> bool:
         """ "Uses", or "Uses and limits"; not "Limits of use"."""
@@ -133,7 +138,7 @@ class Surroundings:
         return len(covered) == len(found.tokens.words)
 
     def _lead(self, lead: str) -> Around:
-        found = self._read(lead[-_LONGEST_LEAD:])
+        found = self.read(lead[-_LONGEST_LEAD:])
         if not found.lines:
             return _PLAIN
         named, mask, denied = self._stances(found, found.lines[-1:])
@@ -142,14 +147,15 @@ class Surroundings:
         label = len(found.tokens.words) <= _LABEL and not named & (marks.purpose | marks.exception)
         disclaims = label and (named & marks.out or (named & marks.out_weak and self._only_classes(found)))
         if denied or negated or disclaims or named & marks.defend:
-            return Around(Voice.DENIED, 0, favoured=False)
+            return _DENIED
         if named & (marks.data | marks.evaluate):
             return Around(Voice.DATA, mask, favoured=False)
         if named & (marks.talk | marks.misuse):
             return Around(Voice.TALK, mask, favoured=False)
         return Around(Voice.STATED, mask, favoured=bool(named & (marks.use | marks.purpose)))
 
-    def _read(self, raw: str) -> Read:
+    def read(self, raw: str) -> Read:
+        """A heading or lead, as any other text is read."""
         return read(raw, 0, None, self._lexicon, self._languages, self.marks)
 
     def _stances(self, found: Read, lines: Sequence[Line]) -> tuple[int, int, bool]:

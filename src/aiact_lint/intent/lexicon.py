@@ -47,6 +47,8 @@ class Lexicon:
     """The same, only where both rest on the same sentence."""
     quiet: Mapping[str, str]
     """Signal id → what would silence it."""
+    topics: Mapping[str, int]
+    """Signal id → the concepts one of which a long artifact that is about it comes back to."""
     small_words: Mapping[str, frozenset[str]]
     """Language → the words that tell it."""
     packs: dict[str, Pack] = field(default_factory=dict)
@@ -128,6 +130,7 @@ def _read(folders: Sequence[Path]) -> Lexicon:
         yields=MappingProxyType(reader.yields),
         yields_here=MappingProxyType(reader.yields_here),
         quiet=MappingProxyType(reader.quiet),
+        topics=MappingProxyType(reader.topics),
         small_words=_small_words(bundled.root() / "law" / _FOLDER / "languages.yaml"),
     )
 

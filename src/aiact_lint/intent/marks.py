@@ -67,6 +67,10 @@ class Marks:
     """What a table says is done with a request."""
     suite: int
     """A card that opens with one of these is about tests or data: "Evaluation suite.", "Benchmark for"."""
+    genre: int
+    """What a document is when it is about something else than a thing that acts: "flash cards", "linter"."""
+    ask: int
+    """Begins a question to the reader or the maker about the thing: "can it", "does the system"."""
     scope: int
     """All of these."""
     out: int

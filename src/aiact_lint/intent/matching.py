@@ -84,11 +84,18 @@ def _candidates(
             continue
         if frame.roles and role.value not in frame.roles:
             continue
+        if frame.id in stage.strayed and not _comes_to(place, stage.strayed[frame.id]):
+            continue
         held = best.get(frame.id)
         if held is not None and _rank(frame, place, number, 1 + frame.needs) <= held.rank:
             continue
         if all(near & slot for slot in frame.near) and all(stage.card & slot for slot in frame.card):
             yield frame
+
+
+def _comes_to(place: Placed, topic: int) -> bool:
+    """Whether a line stands where uses are told, or under a heading that names the topic."""
+    return place.around.favoured or bool(place.around.mask & topic)
 
 
 def _rank(frame: Frame, place: Placed, number: int, own: int) -> Rank:

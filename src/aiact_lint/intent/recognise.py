@@ -11,7 +11,7 @@ from aiact_lint.intent.marks import marks_of
 from aiact_lint.intent.matching import Match, best_matches
 from aiact_lint.intent.reading import RUN_TOGETHER, read
 from aiact_lint.intent.scopes import take_back
-from aiact_lint.intent.skim import opening_of, worth_reading
+from aiact_lint.intent.skim import worth_reading
 from aiact_lint.intent.stage import set_stage
 from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.source import Span
@@ -43,17 +43,20 @@ def recognise(texts: Sequence[Text], lexicon: Lexicon) -> tuple[Signal, ...]:
     raws = [text.raw for text in texts]
     prose = [raw for raw, text in zip(raws, texts, strict=True) if text.role is not TextRole.NAME]
     spoken = languages(prose, lexicon.small_words)
-    wanted = worth_reading(texts, raws, lexicon, spoken)
-    if not wanted:
+    worth = worth_reading(texts, raws, lexicon, spoken)
+    if not worth.texts:
         return ()
     marks = marks_of(lexicon)
     # Headings such as "Out-of-scope use" come from an English template, whatever the prose is.
     around = Surroundings(lexicon, dict.fromkeys(("en", *spoken)), marks)
     reads = [
         read(raws[at], texts[at].place.span.start, texts[at], lexicon, _languages_of(texts[at], spoken), marks)
-        for at in wanted
+        for at in worth.texts
     ]
-    best = best_matches(set_stage(take_back(reads, around), opening_of(texts)), lexicon.frames)
+    stage = set_stage(
+        take_back(reads, around, worth.opening), [texts[at] for at in sorted(worth.speaking)], worth.strayed
+    )
+    best = best_matches(stage, lexicon.frames)
     return tuple(_signal(found, lexicon) for id_, found in sorted(best.items()) if not _replaced(id_, best, lexicon))
 
 

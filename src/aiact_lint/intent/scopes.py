@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from aiact_lint.intent.context import Around, Surroundings, Voice
+from aiact_lint.intent.genre import is_of_another_genre
 from aiact_lint.intent.marks import Marks
 from aiact_lint.intent.reading import Line, Read
 from aiact_lint.intent.rows import row_verdicts
@@ -12,8 +13,6 @@ from aiact_lint.intent.stance import Stance, stance
 from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.subjects import Text, TextRole
 
-_OPENING = frozenset({TextRole.PROSE, TextRole.PURPOSE, TextRole.DESCRIPTION})
-_OPENING_WORDS = 5
 _NO_OBJECT = 3
 """Words that may follow the denial in "This is not an allowed use"."""
 _OBJECT_FOLLOWS = frozenset(["for", "to", "of", "with", "by", "von", "für", "pour", "à", "de", "para"])
@@ -37,11 +36,11 @@ class Placed:
     """Concepts of the line, the lines beside it, its headings and its lead."""
 
 
-def take_back(reads: Sequence[Read], surroundings: Surroundings) -> list[Placed]:
-    """Every line of every text, with what is left of it."""
+def take_back(reads: Sequence[Read], surroundings: Surroundings, opening: Text | None) -> list[Placed]:
+    """Every line of every text, with what is left of it; `opening` is the paragraph that says what the thing is."""
     placed: list[Placed] = []
     verdicts = row_verdicts(reads, surroundings)
-    about_tests = _opens_as_suite(reads, surroundings.marks)
+    elsewhere = is_of_another_genre(reads, surroundings, opening)
     for index, read in enumerate(reads):
         text = read.text
         if text is None:
@@ -52,24 +51,12 @@ def take_back(reads: Sequence[Read], surroundings: Surroundings) -> list[Placed]
             around = own if own.voice is not Voice.STATED else around
         voice = verdicts.get(index, around.voice)
         denied = voice in (Voice.DENIED, Voice.TALK) or _introduced(read, placed)
-        muted = denied or voice is Voice.DATA or about_tests
+        muted = denied or voice is Voice.DATA or elsewhere
         _Run(read, surroundings.marks, muted=muted, denied=denied).go(placed)
         placed += [Placed(text, read, line, around) for line in read.lines]
     for one in placed:
         _settle(one.line)
     return placed
-
-
-def _opens_as_suite(reads: Sequence[Read], marks: Marks) -> bool:
-    """Whether the first sentence says that the whole thing is a test suite, a benchmark, a dataset or a filter."""
-    for read in reads:
-        if read.text is None or read.text.role not in _OPENING or not read.lines:
-            continue
-        line = read.lines[0]
-        early = [mask for start, _, mask in line.hits if start < line.sentence.first + _OPENING_WORDS]
-        trained = any(mask & (marks.data | marks.evaluate) and not mask & marks.suite for mask in early)
-        return any(mask & marks.suite for mask in early) and not trained
-    return False
 
 
 def _introduced(item: Read, before: Sequence[Placed]) -> bool:
@@ -124,7 +111,7 @@ class _Run:
             self._open(line.sentence.opens)
             if self._is_labelled_out(line):
                 self.announced = "paragraph"
-            announced = bool(self.announced)
+            announced = bool(self.announced) or self._asks(number)
             muted, denied = self.muted or announced, self.denied or announced
             said = stance(self.read.tokens, line.sentence, line.hits, self.marks, muted=muted, denied=denied)
             line.muted, line.denied, line.sure, line.fended = said.muted, said.denied, not said.maybe, said.fended
@@ -139,6 +126,16 @@ class _Run:
             self.announced = ""
         elif self.announced == "paragraph" and opens == "•":
             self.announced = "list"
+
+    def _asks(self, number: int) -> bool:
+        """ "Does the system …?" asks whether, and says nothing; "Can it …? Yes." does, and so does a prompt's task."""
+        line, text, marks = self.read.lines[number], self.read.text, self.marks
+        if line.sentence.closes != "?" or text is None or text.role is TextRole.PROMPT:
+            return False
+        answer = self.read.lines[number + 1 : number + 2]
+        if any(start == each.sentence.first and mask & marks.yes for each in answer for start, _, mask in each.hits):
+            return False
+        return any(start <= line.sentence.first + 1 and mask & marks.ask for start, _, mask in line.hits)
 
     def _is_labelled_out(self, line: Line) -> bool:
         """ "Out of scope: …" at the start of a paragraph or list item takes back all of it, as a heading would."""

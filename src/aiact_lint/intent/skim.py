@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
+from types import MappingProxyType
 
 from aiact_lint.intent.frames import Frame
 from aiact_lint.intent.lexicon import Lexicon
 from aiact_lint.intent.pack import Pack
+from aiact_lint.intent.topic import opening_of, speaks_for_all, strayed
 from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.subjects import Text, TextRole
 
 _WORD = re.compile(r"[^\W\d_]+|\d{3}")
 _HUMPS = re.compile(r"[A-ZÀ-ÖØ-Þ]{2,}s(?![a-zß-öø-ÿ])|[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ]+|[A-ZÀ-ÖØ-Þ]+")
-_LEADING = frozenset({TextRole.TITLE, TextRole.PURPOSE, TextRole.DESCRIPTION, TextRole.TAG})
 _IN_ROWS = frozenset({TextRole.LIST_ITEM, TextRole.TABLE_CELL})
 _MOST_TELLING = 20_000
 """Texts of one artifact; more is no document that people wrote."""
@@ -27,19 +28,29 @@ _MOST_ITEMS = 60
 """Items of a list, or cells of a row, on either side of one that is read."""
 
 
-def worth_reading(texts: Sequence[Text], raws: Sequence[str], lexicon: Lexicon, languages: Sequence[str]) -> list[int]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Worth:
+    """What a first look leaves to be read."""
+
+    texts: list[int]
     """Indexes of the texts to read in full, in order; empty where no text can fill any frame."""
+    opening: Text | None = None
+    """The paragraph that says what the thing is."""
+    speaking: frozenset[int] = frozenset()
+    """Those that speak for the whole artifact."""
+    strayed: Mapping[str, int] = MappingProxyType({})
+    """Signal id → its topic, where the artifact does not come back to it."""
+
+
+def worth_reading(texts: Sequence[Text], raws: Sequence[str], lexicon: Lexicon, languages: Sequence[str]) -> Worth:
+    """Looks over all texts once."""
     packs = [lexicon.pack(language) for language in dict.fromkeys(("en", *languages))]
     look = _first_look(raws, packs, lexicon)
     wanted: set[int] = set()
     for index in look.telling:
         _add_with_company(index, texts, wanted)
-    opening = opening_of(texts)
-    leading = [
-        at
-        for at, mask in enumerate(look.masks)
-        if mask & look.beyond and (texts[at].role in _LEADING or texts[at] is opening)
-    ]
+    opening, speaking = opening_of(texts), speaks_for_all(texts)
+    leading = [at for at, mask in enumerate(look.masks) if mask & look.beyond and at in speaking]
     wanted.update(leading[:_MOST_LEADING])
     if wanted:
         wanted.update(at for at, text in enumerate(texts) if text is opening and len(raws[at]) <= _LONGEST_OPENING)
@@ -48,12 +59,7 @@ def worth_reading(texts: Sequence[Text], raws: Sequence[str], lexicon: Lexicon, 
         if mask & look.far and index not in wanted and left > 0:
             wanted.add(index)
             left -= len(raws[index])
-    return sorted(wanted)
-
-
-def opening_of(texts: Sequence[Text]) -> Text | None:
-    """The first paragraph: it says what the thing is and for whom."""
-    return next((text for text in texts if text.role is TextRole.PROSE), None)
+    return Worth(sorted(wanted), opening, speaking, strayed(look.masks, speaking, lexicon.topics))
 
 
 @dataclass(slots=True)

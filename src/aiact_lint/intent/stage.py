@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 from itertools import pairwise
 
@@ -11,10 +11,6 @@ from aiact_lint.intent.scopes import Placed
 from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.subjects import Text, TextRole
 
-_LEADING = frozenset(
-    {TextRole.TITLE, TextRole.PURPOSE, TextRole.DESCRIPTION, TextRole.TAG, TextRole.NAME, TextRole.RESOURCE_TYPE}
-)
-"""Texts that speak for the whole artifact: every other text is read in their light."""
 _SAME_SECTION = 3
 """Levels of headings that lines beside each other must share."""
 
@@ -32,17 +28,20 @@ class Stage:
     """Concepts of every line that is not denied."""
     named: int
     """Concepts of every line, denied or not."""
+    strayed: Mapping[str, int]
+    """Signal id → its topic, where the artifact does not come back to it."""
     first: dict[int, Filled | None] = field(default_factory=dict)
     """Slot → the first words of the artifact that fill it, once they have been looked for."""
 
 
-def set_stage(lines: Sequence[Placed], opening: Text | None) -> Stage:
-    """Works out for every line what stands near it; `opening` is the first paragraph, which speaks for all."""
+def set_stage(lines: Sequence[Placed], speaking: Sequence[Text], strayed: Mapping[str, int]) -> Stage:
+    """Works out for every line what stands near it; `speaking` are the texts that speak for all."""
     leading = card = named = 0
+    all_ears = {id(text) for text in speaking}
     for one in lines:
         card |= one.line.context
         named |= one.line.named
-        if one.text.role in _LEADING or one.text is opening or one.around.actor:
+        if id(one.text) in all_ears or one.around.actor:
             leading |= one.line.mask
     for one in lines:
         one.near |= one.around.mask | one.line.context | leading
@@ -50,7 +49,7 @@ def set_stage(lines: Sequence[Placed], opening: Text | None) -> Stage:
         if _neighbours(before, one):
             one.near |= before.line.context
             before.near |= one.line.context
-    return Stage(lines, card, named)
+    return Stage(lines, card, named, strayed)
 
 
 def _neighbours(one: Placed, other: Placed) -> bool:

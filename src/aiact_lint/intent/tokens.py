@@ -19,6 +19,7 @@ _SKIPPED = r"""
   | <!--|-->
   | </?[A-Za-z][^<>\n]{0,300}>
   | \\[nrt](?![a-z])
+  | `[^`\n]{0,200}?[/_(){}=$<>][^`\n]{0,200}`                 # code: a path, a call, an identifier
   | (?<=\w)['’]s\b
   | &[a-zA-Z]{2,8};|&\#\d{1,6};
 """
@@ -27,7 +28,7 @@ _TOKEN = re.compile(
     (?:{_SKIPPED})
   | ([^\W\d_]+(?:'t\b)?|1:[1nN]\b|\d{{1,4}}(?!\d))
   | (
-        \n[ \t>]*(?=\n)
+        \n[ \t>]*(?=[\n❌✗✘🚫⛔❎✅✔✓☑])
       | (?:^|\n)[ \t>]*(?:[-*+•]|\d{{1,3}}[.)])[ \t]
       | [.!?]+(?=[\s"'”’)*_\]]|$)
       | [;:,()|—–]
@@ -38,6 +39,8 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _WORD, _STOP, _SIGN = 1, 2, 3
+_SIGNS = tuple("❌✗✘🚫⛔❎✅✔✓☑")
+"""Signs that begin a list item at the start of a line."""
 _PARTS = re.compile(r"[A-ZÀ-ÖØ-Þ]{2,}s(?![a-zß-öø-ÿ])|[A-ZÀ-ÖØ-Þ]+(?![a-zß-öø-ÿ])|[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ]+|[^\W\d_]+")
 _ABBREVIATIONS = frozenset((
     "art", "arts", "nr", "nos", "vs", "approx", "fig", "figs", "dr", "mr", "mrs", "ms", "prof", "inc", "ltd", "al",
@@ -97,7 +100,9 @@ def tokenise(raw: str, offset: int = 0, names: bool = True) -> Tokens:
                 _split_name(word, match.start() + offset, pending, words, starts, ends, breaks)
             pending = ""
         elif kind == _STOP:
-            pending = _stronger(pending, _break_of(match[0], words[-1] if words else ""))
+            signed = raw[match.end() : match.end() + 1] in _SIGNS
+            mark = "•" if signed and match[0][0] == "\n" else _break_of(match[0], words[-1] if words else "")
+            pending = _stronger(pending, mark)
         elif kind == _SIGN:
             words.append("✓" if match[0] in "✅✔✓☑" else "✗")
             starts.append(match.start() + offset)

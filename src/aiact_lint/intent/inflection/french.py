@@ -5,11 +5,11 @@ from __future__ import annotations
 _FEMININE = {"teur": "trice", "eur": "euse", "if": "ive", "er": "ère", "el": "elle", "en": "enne"}
 _MASCULINE_ENDS = ("é", "nt", "el", "if", "er", "eur", "al", "ain", "en", "t", "d", "u")
 _ER = (
-    "e", "es", "ent", "er", "é", "ée", "és", "ées", "ant", "ons", "era", "eront", "ait", "a", "ation", "ations", "age",
-    "ement", "eur", "euse",
+    "e", "es", "ent", "ez", "er", "é", "ée", "és", "ées", "ant", "ons", "era", "eront", "ait", "a", "ation", "ations",
+    "age", "ement", "eur", "euse",
 )  # fmt: skip
-_IR = ("it", "issent", "ir", "i", "ie", "is", "ies", "issant", "ira")
-_RE = ("", "t", "ent", "re", "u", "ue", "us", "ues", "ant", "ra")
+_IR = ("it", "issent", "issez", "ir", "i", "ie", "is", "ies", "issant", "ira")
+_RE = ("", "t", "ent", "ez", "re", "u", "ue", "us", "ues", "ant", "ra")
 
 
 def forms(base: str, verb: bool) -> set[str]:
