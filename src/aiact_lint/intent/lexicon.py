@@ -82,6 +82,16 @@ class Lexicon:
             total |= frame.head
         return total
 
+    @cached_property
+    def framed_mask(self) -> int:
+        """Every concept that any frame asks for, for or against it."""
+        total = 0
+        for frame in self.frames:
+            total |= frame.head | frame.beyond
+            for slot in frame.beside:
+                total |= slot
+        return total
+
     def mask(self, *names: str) -> int:
         """The bits of concepts; a name nobody defines has a bit of its own that no word sets."""
         total = 0

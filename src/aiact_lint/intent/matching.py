@@ -60,7 +60,7 @@ def best_matches(stage: Stage, frames: Sequence[Frame]) -> dict[str, Match]:
         if place.line.context & heads:
             key = (place.line.mask, place.line.context)
             if key not in fitting:
-                fitting[key] = tuple(frame for frame in frames if _has_words(frame, *key))
+                fitting[key] = tuple(frame for frame in frames if key[1] & frame.head and _has_words(frame, *key))
             for frame in _candidates(stage, place, number, fitting[key], best):
                 found = _fill(stage, place, number, frame)
                 if found is not None and (frame.id not in best or found.rank > best[frame.id].rank):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from aiact_lint.intent.context import Surroundings
 from aiact_lint.intent.language import languages
@@ -38,12 +38,19 @@ class Signal:
     """What would make it silent, one sentence for the user."""
 
 
-def recognise(texts: Sequence[Text], lexicon: Lexicon) -> tuple[Signal, ...]:
-    """The signals of one artifact's texts, at most one an id, in order of id. Never raises for what a text holds."""
+def recognise(
+    texts: Sequence[Text], lexicon: Lexicon, on_limit: Callable[[Text], None] | None = None
+) -> tuple[Signal, ...]:
+    """The signals of one artifact's texts, at most one an id, in order of id. Never raises for what a text holds.
+
+    `on_limit` is told the first text that is left out, where there are more that may hold a signal than are read.
+    """
     raws = [text.raw for text in texts]
     prose = [raw for raw, text in zip(raws, texts, strict=True) if text.role is not TextRole.NAME]
     spoken = languages(prose, lexicon.small_words)
     worth = worth_reading(texts, raws, lexicon, spoken)
+    if on_limit is not None and worth.seen < len(texts):
+        on_limit(texts[worth.seen])
     if not worth.texts:
         return ()
     marks = marks_of(lexicon)
