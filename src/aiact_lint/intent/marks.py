@@ -71,6 +71,8 @@ class Marks:
     """What a document is when it is about something else than a thing that acts: "flash cards", "linter"."""
     ask: int
     """Begins a question to the reader or the maker about the thing: "can it", "does the system"."""
+    own: int
+    """Somebody who speaks of himself: "I", "my"; in a question it is a customer."""
     scope: int
     """All of these."""
     out: int

@@ -134,10 +134,15 @@ class _Run:
             self.announced = "list"
 
     def _asks(self, number: int) -> bool:
-        """ "Does the system …?" asks whether, and says nothing; "Can it …? Yes." does, and so does a prompt's task."""
+        """ "Does the system …?" asks whether, and says nothing; "Can it …? Yes." does, and so does a prompt's task.
+
+        "Will I get the loan?" is what a customer asks, whatever the answer.
+        """
         line, text, marks = self.read.lines[number], self.read.text, self.marks
         if line.sentence.closes != "?" or text is None or text.role is TextRole.PROMPT:
             return False
+        if any(mask & marks.own for _, _, mask in line.hits):
+            return True
         answer = self.read.lines[number + 1 : number + 2]
         if any(start == each.sentence.first and mask & marks.yes for each in answer for start, _, mask in each.hits):
             return False
