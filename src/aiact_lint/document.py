@@ -112,7 +112,7 @@ class Document:
 
     def is_unknown(self, path: Path) -> bool:
         """Whether the value at a path, or a container it stands in, cannot be known from the file."""
-        return any(path[:length] in self.unknown for length in range(len(path) + 1))
+        return bool(self.unknown) and any(path[:length] in self.unknown for length in range(len(path) + 1))
 
     def _first_key(self, path: Path) -> Span | None:
         node = self.get(path)

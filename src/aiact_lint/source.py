@@ -13,7 +13,6 @@ from collections.abc import Iterable
 from dataclasses import field
 from functools import cached_property
 from hashlib import sha256
-from pathlib import PurePosixPath
 
 from aiact_lint.lazy_dataclass import dataclass
 
@@ -122,13 +121,12 @@ class SourceFile:
 
     @property
     def name(self) -> str:
-        return PurePosixPath(self.path).name
+        return self.path.rpartition("/")[2]
 
     @property
     def folder(self) -> str:
         """The path of the folder that holds the file; "" at the root."""
-        parent = str(PurePosixPath(self.path).parent)
-        return "" if parent == "." else parent
+        return self.path.rpartition("/")[0]
 
     @cached_property
     def line_starts(self) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from aiact_lint.kinds.cursor import Cursor
-from aiact_lint.places import word_places
+from aiact_lint.places import word_place, word_places
 from aiact_lint.subjects import Place
 
 _FLAGS = frozenset(
@@ -62,7 +62,6 @@ class _Words:
         self._words = [text.split() for text in texts]
         self._texts = texts
         self.written = [word for words in self._words for word in words][:_MAX_WORDS]
-        self._places: dict[int, list[Place]] = {}
 
     def plausible(self, index: int) -> Iterator[tuple[str, Place]]:
         if index < len(self.written):
@@ -74,11 +73,8 @@ class _Words:
         while index >= len(self._words[at]):
             index -= len(self._words[at])
             at += 1
-        if at not in self._places:
-            part, words = self._parts[at], self._words[at]
-            is_one = words == [self._texts[at]]
-            self._places[at] = [part.text_place] if is_one else list(word_places(part.text_place, words))
-        return self._places[at][index]
+        whole = self._parts[at].text_place
+        return whole if self._words[at] == [self._texts[at]] else word_place(whole, self._words[at], index)
 
 
 def _after_equals(value: str, place: Place) -> tuple[str, Place]:

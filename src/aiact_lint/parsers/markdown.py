@@ -30,6 +30,8 @@ _CLOSING = compile_later(r"(?:^|(?<=[\r\n]))---[ \t]*(?:\r\n?|\n|\Z)")
 _MAPPING = compile_later(r"(?:[ \t]*(?:#[^\r\n]*)?[\r\n])*[\"']?[\w.-]+[\"']?[ \t]*:(?:\s|$)|(?:[ \t\r\n])*\{")
 """How front matter starts, and words between two thematic breaks do not."""
 
+_LONGEST = 2_000_000
+"""Characters: nobody reads a text that long, and a million of them in a table take five seconds."""
 _DEEP, _LONG, _DEEPEST = 20, 2_000, 2
 """Quotes in quotes that are taken apart, and how many of them in texts of more lines than this; the rest is text."""
 
@@ -43,6 +45,8 @@ def parse(source: SourceFile, front_matter: Callable[[SourceFile, Span], Parsed]
         text = source.text
     except UndecodableText as error:
         return Parsed(failures=(ParseFailure(source, f"{error}; save the file as UTF-8", None),))
+    if len(text) > _LONGEST:
+        return Parsed(failures=(ParseFailure(source, f"longer than {_LONGEST:,} characters of Markdown", Span(0, 0)),))
     top, failures, body = _front_matter(source, front_matter)
     outline = Outline(source)
     outline.read(_tokens(text[body:]), source.line_of(body) - 1)

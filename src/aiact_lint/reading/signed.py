@@ -28,6 +28,9 @@ _ELSEWHERE = frozenset({"yaml", "markdown", "json", "template", "dotenv"})
 _FEW = 20
 """Files for which no process is ever started."""
 _SAMPLE = 500
+"""Files by whose size that of all is estimated."""
+_MOST = 64
+"""Processes, whatever is asked for."""
 
 
 class SignedFiles:
@@ -86,7 +89,7 @@ class SignedFiles:
             return
         from aiact_lint.search.shares import processes, shared_out, weigh
 
-        count = jobs or processes(self._estimate())
+        count = min(jobs, _MOST) or processes(self._estimate())
         if count == 1:
             return
         paths = self._for_workers(self._files.tree.files)

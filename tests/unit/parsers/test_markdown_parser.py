@@ -291,3 +291,12 @@ def test_quotes_in_quotes_are_taken_apart_in_texts_of_usual_length() -> None:
     document = markdown.parse(SourceFile("a.md", text.encode()), yaml_.parse_span).documents[0]
     first = document.get(("sections", 0, "blocks", 0))
     assert first == {"type": "quote", "text": "deep"}
+
+
+def test_a_text_that_nobody_reads_is_refused_and_one_below_that_is_not() -> None:
+    line = "words\n" * 10
+    longest = line * (2_000_000 // len(line))
+    source = SourceFile("a.md", longest.encode() + b"one line more, and it is too much for the text\n")
+    (failure,) = markdown.parse(source, yaml_.parse_span).failures
+    assert (failure.message, failure.span) == ("longer than 2,000,000 characters of Markdown", Span(0, 0))
+    assert not markdown.parse(SourceFile("a.md", longest.encode()), yaml_.parse_span).failures

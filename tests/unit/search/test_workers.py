@@ -205,7 +205,7 @@ def test_a_warm_run_has_nothing_for_workers(
     for folder, _, files in os.walk(tree):
         for name in files:
             os.utime(Path(folder, name), (1_600_000_000, 1_600_000_000), follow_symlinks=False)
-    monkeypatch.setattr(file_memory, "_SETTLED", 0)
+    monkeypatch.setattr(file_memory, "SETTLED", 0)
     cache.use(tmp_path / "cache")
     try:
         _read(tree, 2)
