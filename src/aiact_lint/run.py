@@ -14,8 +14,8 @@ from aiact_lint.config import Config
 from aiact_lint.discover import Tree, UsageError, discover
 from aiact_lint.document import Document
 from aiact_lint.engine import Case, Dates, Outcome, check
-from aiact_lint.finding import Finding, LinkedFile, Report, RunError, Suppressed, SystemSummary
-from aiact_lint.intent import BadLexicon, Lexicon, Signal, load_lexicon, recognise
+from aiact_lint.finding import Finding, LinkedFile, Report, RunError, Skipped, Suppressed, SystemSummary
+from aiact_lint.intent import MOST_TELLING, BadLexicon, Lexicon, Signal, load_lexicon, recognise
 from aiact_lint.kinds import Kind, terraform
 from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.link import link
@@ -24,7 +24,7 @@ from aiact_lint.reading import Library, Progress, read_relevant
 from aiact_lint.repository import build as build_repository
 from aiact_lint.rule import Rule
 from aiact_lint.run_findings import about_comments, about_unreadable_files
-from aiact_lint.subjects import Artifact
+from aiact_lint.subjects import Artifact, Text
 from aiact_lint.system import System
 
 
@@ -150,7 +150,10 @@ def _linked(tree: Tree, request: Request, toolbox: Toolbox) -> tuple[Library, Se
     library = read_relevant(tree, toolbox.parsers, toolbox.kinds, request.progress, [path for _, path in var_files])
     kinds = [terraform.with_var_files(each, var_files) for each in toolbox.kinds]
     artifacts = _artifacts(library.documents, kinds, request.config.prefixes)
-    return library, artifacts, link(artifacts, _Recogniser(request.config.rules))
+    recogniser = _Recogniser(request.config.rules)
+    systems = link(artifacts, recogniser)
+    library.skipped.extend(recogniser.cut.values())
+    return library, artifacts, systems
 
 
 def _var_files(tree: Tree, config: Config) -> list[tuple[str, str]]:
@@ -182,6 +185,8 @@ class _Recogniser:
     def __init__(self, folders: Sequence[Path]) -> None:
         self._folders = folders
         self._lexicon: Lexicon | None = None
+        self.cut: dict[str, Skipped] = {}
+        """Files of which only a part was read, by path."""
 
     def __call__(self, artifact: Artifact) -> Sequence[Signal]:
         if not artifact.texts:
@@ -191,7 +196,12 @@ class _Recogniser:
                 self._lexicon = load_lexicon(self._folders)
             except BadLexicon as error:
                 raise UsageError(str(error)) from error
-        return recognise(artifact.texts, self._lexicon)
+        return recognise(artifact.texts, self._lexicon, self._left_out)
+
+    def _left_out(self, text: Text) -> None:
+        line = text.place.document.source.line_of(text.place.span.start)
+        why = f"more than {MOST_TELLING:,} texts that may name a use: not read for uses from line {line} on"
+        self.cut.setdefault(text.place.file, Skipped(text.place.file, why))
 
 
 def _files_of(systems: Sequence[System]) -> list[str]:

@@ -6,7 +6,8 @@ import pytest
 
 from aiact_lint.intent import Lexicon, load_lexicon, recognise
 from aiact_lint.intent.language import languages
-from intent.cases import Case, cases, read_card
+from aiact_lint.subjects import TextRole
+from intent.cases import Case, cases, read_card, single
 
 DISCLAIMERS = {
     "heading": "# X\n\nA model.\n\n## Out-of-scope use\n\n{}.\n",
@@ -121,3 +122,37 @@ def test_other_surroundings_silence_none(frame: str, lexicon: Lexicon) -> None:
 def test_scope_inside_a_sentence(written: str, wanted: set[str], lexicon: Lexicon) -> None:
     _, texts = read_card("card.md", written + "\n")
     assert {each.id for each in recognise(texts, lexicon) if each.id.startswith(("III", "5"))} == wanted
+
+
+GENRES = {
+    "title": "# Flash cards on the AI Act\n\n## Uses\n\n- {}\n",
+    "opening": "# X\n\nA curated list of papers.\n\n## Entries\n\n- {}\n",
+    "dataset card": "---\npretty_name: X\ntask_categories: [text-classification]\n---\n# X\n\n{}\n",
+    "negated heading": "# X\n\nA model.\n\n## Things we are not after\n\n- {}\n",
+    "question": "# X\n\nA model.\n\nCan it do the following: {}? It translates letters.\n",
+    "dropped column": "# X\n\n| Feature | Note |\n|---|---|\n| {} | dropped |\n",
+}
+"""Cards that say such things without doing them."""
+NO_GENRE = {
+    "negated title": "# No-nonsense X\n\n{}\n",
+    "denied genre": "# X\n\nThis is not a curated list.\n\n{}\n",
+    "data keys beside model keys": "---\npretty_name: X\nlibrary_name: onnx\n---\n# X\n\n{}\n",
+    "answered question": "# X\n\nCan it help us? Yes. {}\n",
+}
+
+
+@pytest.mark.parametrize("frame", GENRES.values(), ids=GENRES.keys())
+def test_a_card_about_something_else_states_nothing(frame: str, lexicon: Lexicon) -> None:
+    _, texts = read_card("card.md", frame.format("ranks job applicants for a recruiter"))
+    assert recognise(texts, lexicon) == ()
+
+
+@pytest.mark.parametrize("frame", NO_GENRE.values(), ids=NO_GENRE.keys())
+def test_a_card_about_itself_does(frame: str, lexicon: Lexicon) -> None:
+    _, texts = read_card("card.md", frame.format("It ranks job applicants for a recruiter."))
+    assert "III.4.a" in {each.id for each in recognise(texts, lexicon)}
+
+
+def test_a_question_in_a_prompt_is_its_task(lexicon: Lexicon) -> None:
+    _, texts = single("agent.yaml", "Can the system shortlist this job applicant? Rank the CVs.", TextRole.PROMPT)
+    assert "III.4.a" in {each.id for each in recognise(texts, lexicon)}

@@ -2,5 +2,6 @@
 
 from aiact_lint.intent.lexicon import BadLexicon, Lexicon, load_lexicon
 from aiact_lint.intent.recognise import Signal, recognise
+from aiact_lint.intent.skim import MOST_TELLING
 
-__all__ = ["BadLexicon", "Lexicon", "Signal", "load_lexicon", "recognise"]
+__all__ = ["MOST_TELLING", "BadLexicon", "Lexicon", "Signal", "load_lexicon", "recognise"]

@@ -60,7 +60,7 @@ def best_matches(stage: Stage, frames: Sequence[Frame]) -> dict[str, Match]:
         if place.line.context & heads:
             key = (place.line.mask, place.line.context)
             if key not in fitting:
-                fitting[key] = tuple(frame for frame in frames if _has_words(frame, *key))
+                fitting[key] = tuple(frame for frame in frames if key[1] & frame.head and _has_words(frame, *key))
             for frame in _candidates(stage, place, number, fitting[key], best):
                 found = _fill(stage, place, number, frame)
                 if found is not None and (frame.id not in best or found.rank > best[frame.id].rank):
@@ -79,10 +79,11 @@ def _candidates(
 ) -> Iterator[Frame]:
     """The frames whose surroundings fit and that could beat what has been found."""
     near, against, role = place.near, place.line.against, place.text.role
+    heard = id(place.text) in stage.heard
     for frame in frames:
         if against & frame.unless or near & frame.unless_near or stage.named & frame.unless_card:
             continue
-        if frame.roles and role.value not in frame.roles:
+        if frame.roles and (role.value not in frame.roles or (role is TextRole.TITLE and not heard)):
             continue
         if frame.id in stage.strayed and not _comes_to(place, stage.strayed[frame.id]):
             continue
@@ -95,7 +96,7 @@ def _candidates(
 
 def _comes_to(place: Placed, topic: int) -> bool:
     """Whether a line stands where uses are told, or under a heading that names the topic."""
-    return place.around.favoured or bool(place.around.mask & topic)
+    return topic != 0 and (place.around.favoured or bool(place.around.mask & topic))
 
 
 def _rank(frame: Frame, place: Placed, number: int, own: int) -> Rank:

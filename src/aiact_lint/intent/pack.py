@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache as once
 from typing import TypeAlias
 
 from aiact_lint.intent.compound import Splitter
@@ -10,8 +11,9 @@ from aiact_lint.intent.inflection import ARTICLES, english_bases, forms
 
 Node = dict[str, object]
 """A trie over base words; the key "" holds the mask of the concepts of a term that ends here."""
-Plain: TypeAlias = tuple[set[str], dict[str, str], dict[str, str], dict[str, str]]
-Clues = tuple[tuple[tuple[str, ...], int], ...]
+Plain: TypeAlias = tuple[set[str], dict[str, str], dict[str, str], dict[str, str], set[str]]
+Clues = tuple[int, tuple[tuple[str, int], ...], tuple[tuple[tuple[str, ...], int], ...]]
+"""What a base word hints at: concepts it names alone, those it names with one other word, and with several."""
 
 _LONG, _SHORT = 4, 2
 """Letters that every form of a word shares with it: of a short one, whose last letter may change, only two."""
@@ -37,17 +39,25 @@ class Pack:
         return pack
 
     def _take(
-        self, language: str, words: set[str], firsts: dict[str, str], longers: dict[str, str], forms: dict[str, str]
+        self,
+        language: str,
+        words: set[str],
+        firsts: dict[str, str],
+        longers: dict[str, str],
+        forms: dict[str, str],
+        beginnings: set[str],
     ) -> None:
         self.language = language
         self.articles = ARTICLES.get(language, frozenset())
-        self.plain: Plain = (words, firsts, longers, forms)
+        self.plain: Plain = (words, firsts, longers, forms, beginnings)
         """All of it as plain data, for the cache: terms are one text a word, parsed when a text has that word."""
         self.words = words
-        self._beginnings: frozenset[str] | None = None
+        self._beginnings = beginnings
         self._bases: dict[str, tuple[str, ...]] = {}
         self._starts: dict[str, tuple[int, tuple[Node, ...]]] = {}
         self._clues: dict[str, Clues] = {}
+        self._clued = -1
+        """The concepts that the clues kept so far are about."""
         self._lazy = language == "en"
         self.splitter = Splitter(forms) if language == "de" else None
 
@@ -60,8 +70,6 @@ class Pack:
         return found
 
     def _english(self, word: str) -> tuple[str, ...]:
-        if self._beginnings is None:
-            self._beginnings = frozenset(_beginning(each.lstrip("=")) for each in self.words)
         begins = word[:_LONG] in self._beginnings or word[:_SHORT] in self._beginnings
         return english_bases(word, self.words) if begins else ()
 
@@ -78,18 +86,38 @@ class Pack:
             self._starts[word] = found
         return found
 
-    def clues(self, base: str) -> Clues:
-        """Terms that a base word hints at (it is their first or last word): their other words and their concepts."""
-        found = self._clues.get(base)
+    def clues(self, base: str, wanted: int) -> Clues:
+        """The terms whose longest word a base word is, as far as they name concepts of `wanted`."""
+        found = self._clues.get(base) if wanted == self._clued else None
         if found is None:
-            terms = _terms(self.plain[2].get(base, ""))
-            found = tuple((tuple(word for word in words if word != base), mask) for words, mask in terms)
-            self._clues[base] = found
+            if wanted != self._clued:
+                self._clued = wanted
+                self._clues.clear()
+            found = self._clues[base] = _clues(base, self.plain[2].get(base, ""), wanted)
         return found
 
 
+def _clues(base: str, written: str, wanted: int) -> Clues:
+    alone = 0
+    pairs: dict[str, int] = {}
+    longer: list[tuple[tuple[str, ...], int]] = []
+    for line in written.splitlines():
+        bits, _, words = line.partition(" ")
+        mask = _mask(bits) & wanted
+        if not mask:
+            continue
+        others = [word for word in words.split(" ") if word != base]
+        if not others:
+            alone |= mask
+        elif len(others) == 1:
+            pairs[others[0]] = pairs.get(others[0], 0) | mask
+        else:
+            longer.append((tuple(others), mask))
+    return alone, tuple(pairs.items()), tuple(longer)
+
+
 def _prepared(language: str, concepts: Iterable[tuple[str, int]]) -> Plain:
-    """The words of a pack, its terms by first and by longer word, and for all but English every form of a word."""
+    """The words of a pack, its terms by first and by longest word, and for all but English every form of a word."""
     words: set[str] = set()
     firsts: dict[str, list[str]] = {}
     longers: dict[str, list[str]] = {}
@@ -98,12 +126,13 @@ def _prepared(language: str, concepts: Iterable[tuple[str, int]]) -> Plain:
         words.update(parts)
         written = f"{_bits(mask)} {' '.join(parts)}"
         firsts.setdefault(parts[0], []).append(written)
-        longers.setdefault(parts[0] if len(parts[0]) > len(parts[-1]) else parts[-1], []).append(written)
+        longers.setdefault(max(parts, key=len), []).append(written)
     inflected: dict[str, list[str]] = {}
     for word in sorted(words) if language != "en" else ():
         for form in forms(word, language):
             inflected.setdefault(form, []).append(word)
-    return words, _joined(firsts, "\n"), _joined(longers, "\n"), _joined(inflected, " ")
+    beginnings = {_beginning(word.lstrip("=")) for word in words} if language == "en" else set()
+    return words, _joined(firsts, "\n"), _joined(longers, "\n"), _joined(inflected, " "), beginnings
 
 
 def _joined(lists: Mapping[str, Sequence[str]], by: str) -> dict[str, str]:
@@ -112,14 +141,25 @@ def _joined(lists: Mapping[str, Sequence[str]], by: str) -> dict[str, str]:
 
 def _bits(mask: int) -> str:
     """The set bits by number, joined by dots: terms name one concept or a few of hundreds."""
-    return ".".join(str(bit) for bit in range(mask.bit_length()) if mask >> bit & 1)
+    bits = []
+    while mask:
+        lowest = mask & -mask
+        bits.append(str(lowest.bit_length() - 1))
+        mask ^= lowest
+    return ".".join(bits)
 
 
 def _terms(written: str) -> Iterator[tuple[list[str], int]]:
     """The words and concepts of terms as `_prepared` wrote them."""
     for line in written.splitlines():
-        bits, *words = line.split()
-        yield words, sum(1 << int(bit) for bit in bits.split("."))
+        bits, _, words = line.partition(" ")
+        yield words.split(" "), _mask(bits)
+
+
+@once
+def _mask(bits: str) -> int:
+    """The mask that `_bits` has written; terms name few different sets of concepts."""
+    return sum(1 << int(bit) for bit in bits.split("."))
 
 
 def _beginning(word: str) -> str:

@@ -16,6 +16,8 @@ RUN_TOGETHER = frozenset({TextRole.NAME, TextRole.TAG, TextRole.TITLE, TextRole.
 """Texts whose words may be run together; in prose such a word is somebody's product."""
 _MOST_HITS = 120
 """A sentence; one with more is no sentence."""
+_FEW = 8
+"""Terms of several words in one sentence, up to which it is quickest to look at each for every word."""
 _MOST_ARTICLES = 2
 """Passed over inside one term."""
 
@@ -99,14 +101,24 @@ def _decompound(tokens: Tokens, pack: Pack, packs: Sequence[Pack]) -> Tokens:
 
 def _terms(tokens: Tokens, packs: Sequence[Pack]) -> Iterator[Hit]:
     """Every term at every word, in reading order."""
-    words = tokens.words
+    words, breaks = tokens.words, tokens.breaks
+    last = len(words) - 1
     for index, word in enumerate(words):
         for pack in packs:
             mask, nodes = pack.start(word)
             if mask:
                 yield (index, index + 1, mask)
-            if nodes:
-                yield from _longer(words, tokens.breaks, index, nodes, pack)
+            if nodes and index < last and _may_go_on(nodes, words[index + 1], breaks[index + 1], pack):
+                yield from _longer(words, breaks, index, nodes, pack)
+
+
+def _may_go_on(nodes: Sequence[Node], word: str, mark: str, pack: Pack) -> bool:
+    """Whether the next word is one with which a longer term goes on; for most words it is not."""
+    if mark and mark[-1] != "(":
+        return False
+    if word in pack.articles:
+        return True
+    return any(base in node for base in pack.bases(word) for node in nodes)
 
 
 def _longer(
@@ -134,6 +146,11 @@ def _settle(hits: Sequence[Hit], marks: Marks) -> list[Hit]:
     """Drops what stands inside a longer look-alike or scope mark, and scope marks inside any longer term."""
     if len(hits) < 2:
         return [hit for hit in hits if not hit[2] & DECOY_BIT]
+    longer = [hit for hit in hits if hit[1] - hit[0] > 1]
+    if not longer:
+        return [hit for hit in hits if not hit[2] & DECOY_BIT]
+    if len(longer) <= _FEW:
+        return _settle_among(hits, longer, marks)
     decoys = _Cover(hits, DECOY_BIT)
     blockers = _Cover(hits, DECOY_BIT | marks.scope)
     terms = _Cover(hits, ~marks.heading)
@@ -146,6 +163,27 @@ def _settle(hits: Sequence[Hit], marks: Marks) -> list[Hit]:
             mask &= ~marks.scope
         if mask & marks.heading and every.holds(first, last):
             mask &= ~marks.heading
+        if mask:
+            kept.append((first, last, mask))
+    return kept
+
+
+def _settle_among(hits: Sequence[Hit], longer: Sequence[Hit], marks: Marks) -> list[Hit]:
+    """The same for the few terms of several words that most sentences have; only they can hold anything."""
+    kept = []
+    blocking = DECOY_BIT | marks.scope
+    for first, last, mask in hits:
+        held, named = False, 0
+        for begin, end, concepts in longer:
+            if begin > first:
+                break
+            if (end >= last and (begin < first or end > last)) or (concepts & DECOY_BIT and begin < first < end):
+                held = True
+                named |= concepts
+        if mask & DECOY_BIT or named & blocking:
+            continue
+        if held:
+            mask &= ~(marks.heading | marks.scope) if named & ~marks.heading else ~marks.heading
         if mask:
             kept.append((first, last, mask))
     return kept

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from aiact_lint.intent.context import Surroundings
 from aiact_lint.intent.language import languages
@@ -38,24 +38,29 @@ class Signal:
     """What would make it silent, one sentence for the user."""
 
 
-def recognise(texts: Sequence[Text], lexicon: Lexicon) -> tuple[Signal, ...]:
-    """The signals of one artifact's texts, at most one an id, in order of id. Never raises for what a text holds."""
+def recognise(
+    texts: Sequence[Text], lexicon: Lexicon, on_limit: Callable[[Text], None] | None = None
+) -> tuple[Signal, ...]:
+    """The signals of one artifact's texts, at most one an id, in order of id. Never raises for what a text holds.
+
+    `on_limit` is told the first text that is left out, where there are more that may hold a signal than are read.
+    """
     raws = [text.raw for text in texts]
     prose = [raw for raw, text in zip(raws, texts, strict=True) if text.role is not TextRole.NAME]
     spoken = languages(prose, lexicon.small_words)
     worth = worth_reading(texts, raws, lexicon, spoken)
-    if not worth.texts:
+    if on_limit is not None and worth.seen < len(texts):
+        on_limit(texts[worth.seen])
+    if not worth.wanted:
         return ()
     marks = marks_of(lexicon)
     # Headings such as "Out-of-scope use" come from an English template, whatever the prose is.
     around = Surroundings(lexicon, dict.fromkeys(("en", *spoken)), marks)
     reads = [
         read(raws[at], texts[at].place.span.start, texts[at], lexicon, _languages_of(texts[at], spoken), marks)
-        for at in worth.texts
+        for at in worth.wanted
     ]
-    stage = set_stage(
-        take_back(reads, around, worth.opening), [texts[at] for at in sorted(worth.speaking)], worth.strayed
-    )
+    stage = set_stage(take_back(reads, around, worth.opening), texts, worth.speaking, worth.strayed)
     best = best_matches(stage, lexicon.frames)
     return tuple(_signal(found, lexicon) for id_, found in sorted(best.items()) if not _replaced(id_, best, lexicon))
 

@@ -81,14 +81,20 @@ def _ends_denied(line: Line) -> bool:
 
 
 def _settle(line: Line) -> None:
-    first = line.sentence.first
-    for start, end, mask in line.hits:
+    for _, _, mask in line.hits:
         line.named |= mask
-        if not any(line.denied[start - first : end - first]):
-            line.told.append((start, end, mask))
+    if True not in line.muted and True not in line.denied:
+        line.live = line.told = line.hits
+        line.mask = line.context = line.against = line.named
+        return
+    first = line.sentence.first
+    for hit in line.hits:
+        start, end, mask = hit
+        if True not in line.denied[start - first : end - first]:
+            line.told.append(hit)
             line.context |= mask
-        if not any(line.muted[start - first : end - first]):
-            line.live.append((start, end, mask))
+        if True not in line.muted[start - first : end - first]:
+            line.live.append(hit)
             line.mask |= mask
             line.against |= mask
         elif line.fended[0] <= start < line.fended[1]:

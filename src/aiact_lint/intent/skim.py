@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
-from types import MappingProxyType
 
 from aiact_lint.intent.frames import Frame
 from aiact_lint.intent.lexicon import Lexicon
@@ -17,8 +16,8 @@ from aiact_lint.subjects import Text, TextRole
 _WORD = re.compile(r"[^\W\d_]+|\d{3}")
 _HUMPS = re.compile(r"[A-ZÀ-ÖØ-Þ]{2,}s(?![a-zß-öø-ÿ])|[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ]+|[A-ZÀ-ÖØ-Þ]+")
 _IN_ROWS = frozenset({TextRole.LIST_ITEM, TextRole.TABLE_CELL})
-_MOST_TELLING = 20_000
-"""Texts of one artifact; more is no document that people wrote."""
+MOST_TELLING = 20_000
+"""Texts of one artifact that may hold a signal; more is no document that people wrote."""
 _MOST_LEADING = 20_000
 _LONGEST_OPENING = 4_000
 """Characters of a first paragraph that is read because it may say that all of it is a test suite."""
@@ -30,20 +29,22 @@ _MOST_ITEMS = 60
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Worth:
-    """What a first look leaves to be read."""
+    """What of an artifact is worth reading, and how."""
 
-    texts: list[int]
+    wanted: list[int]
     """Indexes of the texts to read in full, in order; empty where no text can fill any frame."""
-    opening: Text | None = None
+    seen: int
+    """How many texts were looked at; those after them are beyond `MOST_TELLING`."""
+    opening: Text | None
     """The paragraph that says what the thing is."""
-    speaking: frozenset[int] = frozenset()
-    """Those that speak for the whole artifact."""
-    strayed: Mapping[str, int] = MappingProxyType({})
+    speaking: frozenset[int]
+    """Indexes of the texts that speak for the whole artifact."""
+    strayed: Mapping[str, int]
     """Signal id → its topic, where the artifact does not come back to it."""
 
 
 def worth_reading(texts: Sequence[Text], raws: Sequence[str], lexicon: Lexicon, languages: Sequence[str]) -> Worth:
-    """Looks over all texts once."""
+    """Picks the texts that may fill a frame, and what is needed to judge them."""
     packs = [lexicon.pack(language) for language in dict.fromkeys(("en", *languages))]
     look = _first_look(raws, packs, lexicon)
     wanted: set[int] = set()
@@ -59,7 +60,8 @@ def worth_reading(texts: Sequence[Text], raws: Sequence[str], lexicon: Lexicon, 
         if mask & look.far and index not in wanted and left > 0:
             wanted.add(index)
             left -= len(raws[index])
-    return Worth(sorted(wanted), opening, speaking, strayed(look.masks, speaking, lexicon.topics))
+    away = strayed(look.masks, speaking, lexicon.topics, lexicon.machines)
+    return Worth(sorted(wanted), len(look.masks), opening, speaking, away)
 
 
 @dataclass(slots=True)
@@ -81,7 +83,7 @@ def _first_look(raws: Sequence[str], packs: Sequence[Pack], lexicon: Lexicon) ->
     look = _Look()
     fits: dict[int, _Fit] = {}
     for index, raw in enumerate(raws):
-        mask = _may_name(raw, packs)
+        mask = _may_name(raw, packs, lexicon.framed_mask)
         look.masks.append(mask)
         if not mask & lexicon.heads_mask:
             continue
@@ -92,7 +94,7 @@ def _first_look(raws: Sequence[str], packs: Sequence[Pack], lexicon: Lexicon) ->
             look.telling.append(index)
             look.far |= fit.far
             look.beyond |= fit.far | fit.beyond
-        if len(look.telling) >= _MOST_TELLING:
+        if len(look.telling) >= MOST_TELLING:
             break
     return look
 
@@ -107,7 +109,7 @@ class _Fit:
 
 
 def _fit(mask: int, lexicon: Lexicon) -> _Fit:
-    fitting = [frame for frame in lexicon.frames if _may_fill(mask, frame)]
+    fitting = [frame for frame in lexicon.frames if mask & frame.head and _may_fill(mask, frame)]
     far = beyond = 0
     for frame in fitting:
         far |= frame.far
@@ -115,17 +117,24 @@ def _fit(mask: int, lexicon: Lexicon) -> _Fit:
     return _Fit(bool(fitting), far, beyond)
 
 
-def _may_name(raw: str, packs: Iterable[Pack]) -> int:
-    """Every concept that has a term all of whose words are in the text."""
-    words = set(_WORD.findall(raw.lower()))
-    if not raw.islower():
-        words.update(part.lower() for part in _HUMPS.findall(raw))
+def _may_name(raw: str, packs: Iterable[Pack], wanted: int) -> int:
+    """Every concept of `wanted` that has a term all of whose words are in the text."""
+    written = set(_WORD.findall(raw))
+    words = {word.lower() for word in written}
+    for word in written:
+        if not (word.islower() or word[1:].islower() or word.isupper()):  # `HiringRanker`, `CVs`
+            words.update(part.lower() for part in _HUMPS.findall(word))
     total = 0
     for pack in packs:
         bases = _bases(words, pack)
         for base in bases:
-            for others, mask in pack.clues(base):
-                if mask & ~total and (not others or bases.issuperset(others)):
+            alone, pairs, longer = pack.clues(base, wanted)
+            total |= alone
+            for other, mask in pairs:
+                if other in bases:
+                    total |= mask
+            for others, mask in longer:
+                if mask & ~total and bases.issuperset(others):
                     total |= mask
     return total
 
@@ -143,7 +152,7 @@ def _bases(words: Iterable[str], pack: Pack) -> set[str]:
 
 
 def _may_fill(mask: int, frame: Frame) -> bool:
-    return bool(mask & frame.head) and all(mask & slot for slot in frame.beside)
+    return all(mask & slot for slot in frame.beside)
 
 
 def _add_with_company(index: int, texts: Sequence[Text], wanted: set[int]) -> None:

@@ -59,8 +59,10 @@ def speaks_for_all(texts: Sequence[Text]) -> frozenset[int]:
     return frozenset(at for at, text in enumerate(texts) if text.role in _SPEAKING or text in (title, opening, first))
 
 
-def strayed(masks: Sequence[int], speaking: frozenset[int], topics: Mapping[str, int]) -> Mapping[str, int]:
-    """Signal id → its topic, for each that the artifact does not come back to.
+def strayed(
+    masks: Sequence[int], speaking: frozenset[int], topics: Mapping[str, int], machines: Mapping[str, int]
+) -> Mapping[str, int]:
+    """Signal id → its topic, for each that the artifact does not come back to; 0 where it names no machine at all.
 
     `masks` holds what each text may name. A README of two hundred lines names a face, a match or an application
     somewhere; what it is for it says in its title, its opening, or more than once.
@@ -68,8 +70,24 @@ def strayed(masks: Sequence[int], speaking: frozenset[int], topics: Mapping[str,
     if len(masks) < _LONG:
         return {}
     away: dict[str, int] = {}
+    everything = 0
+    for mask in masks:
+        everything |= mask
     for id_, topic in topics.items():
         named = [at for at, mask in enumerate(masks) if mask & topic]
         if len(named) < max(_OFTEN, len(masks) // _SHARE) and not speaking.intersection(named):
             away[id_] = topic
+    for id_, machine in machines.items():
+        if not everything & machine:
+            away[id_] = 0
     return away
+
+
+def come_back_to(masks: Sequence[int], speaking: int, size: int) -> int:
+    """Concepts that an artifact of `size` texts names; a long one in several texts or where it speaks for all of it."""
+    once = twice = often = 0
+    for mask in masks:
+        often |= twice & mask
+        twice |= once & mask
+        once |= mask
+    return often | speaking if size >= _LONG else once
