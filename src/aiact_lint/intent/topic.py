@@ -28,20 +28,19 @@ _DRESSED = ("[![", "![", "<")
 def opening_of(texts: Sequence[Text]) -> Text | None:
     """The first paragraph that says something: it says what the thing is and for whom.
 
-    Where only a list stands before the second heading below the title, its first item takes that place.
+    Where only a list stands in the section before it, the first item of that takes its place.
     """
-    paragraph = next((text for text in texts if text.role is TextRole.PROSE), None)
+    item: Text | None = None
     sections: set[tuple[str, ...]] = set()
-    item = None
     for text in texts:
         sections.add(text.headings[:_SECTION])
-        if len(sections) > _SECTIONS:
+        if len(sections) > _SECTIONS or (item is not None and text.headings != item.headings):
             break
         if text.role is TextRole.PROSE and _says_something(text.raw):
             return text
         if text.role is TextRole.LIST_ITEM and item is None and _says_something(text.raw):
             item = text
-    return paragraph if item is None else item
+    return item or next((text for text in texts if text.role is TextRole.PROSE), None)
 
 
 def _says_something(raw: str) -> bool:
