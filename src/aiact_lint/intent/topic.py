@@ -10,7 +10,7 @@ _SPEAKING = frozenset(
     {TextRole.PURPOSE, TextRole.DESCRIPTION, TextRole.TAG, TextRole.NAME, TextRole.RESOURCE_TYPE, TextRole.PROMPT}
 )
 _LONG = 20
-"""Texts from which on an artifact has a subject that it comes back to; a card or a declaration has fewer."""
+"""Texts; a card or a declaration has fewer."""
 _OFTEN = 3
 """Texts that name a subject where neither title nor opening does, and in very long ones"""
 _SHARE = 40
@@ -58,6 +58,11 @@ def speaks_for_all(texts: Sequence[Text]) -> frozenset[int]:
     return frozenset(at for at, text in enumerate(texts) if text.role in _SPEAKING or text in (title, opening, first))
 
 
+def is_long(size: int) -> bool:
+    """Whether an artifact of so many texts has a subject that it comes back to."""
+    return size >= _LONG
+
+
 def strayed(
     masks: Sequence[int], speaking: frozenset[int], topics: Mapping[str, int], machines: Mapping[str, int]
 ) -> Mapping[str, int]:
@@ -66,7 +71,7 @@ def strayed(
     `masks` holds what each text may name. A README of two hundred lines names a face, a match or an application
     somewhere; what it is for it says in its title, its opening, or more than once.
     """
-    if len(masks) < _LONG:
+    if not is_long(len(masks)):
         return {}
     away: dict[str, int] = {}
     everything = 0
@@ -89,4 +94,4 @@ def come_back_to(masks: Sequence[int], speaking: int, size: int) -> int:
         often |= twice & mask
         twice |= once & mask
         once |= mask
-    return often | speaking if size >= _LONG else once
+    return often | speaking if is_long(size) else once
