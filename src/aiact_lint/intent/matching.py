@@ -34,7 +34,8 @@ _MOST_HEADS = 12
 _TOO_FAR = 1 << 60
 
 Rank = tuple[int, ...]
-"""Sure, a whole sentence, under a heading that announces uses, slots filled in the line itself, weight, and place."""
+"""Sure, a whole sentence, the opening of a long artifact, under a heading that announces uses, slots filled in the line
+itself, weight, and place."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,7 +89,7 @@ def _candidates(
         if frame.id in stage.strayed and not _comes_to(place, stage.strayed[frame.id]):
             continue
         held = best.get(frame.id)
-        if held is not None and _rank(frame, place, number, 1 + frame.needs) <= held.rank:
+        if held is not None and _rank(stage, frame, place, number, 1 + frame.needs) <= held.rank:
             continue
         if all(near & slot for slot in frame.near) and all(stage.card & slot for slot in frame.card):
             yield frame
@@ -99,10 +100,11 @@ def _comes_to(place: Placed, topic: int) -> bool:
     return topic != 0 and (place.around.favoured or bool(place.around.mask & topic))
 
 
-def _rank(frame: Frame, place: Placed, number: int, own: int) -> Rank:
+def _rank(stage: Stage, frame: Frame, place: Placed, number: int, own: int) -> Rank:
     role = place.text.role
     weight = _WEIGHT[role]
-    return (_sure(frame, place, role), weight >= _SENTENCE, place.around.favoured, own, weight, -number)
+    leads = stage.long and id(place.text) in stage.heard
+    return (_sure(frame, place, role), weight >= _SENTENCE, leads, place.around.favoured, own, weight, -number)
 
 
 def _sure(frame: Frame, place: Placed, role: TextRole) -> bool:
@@ -133,7 +135,7 @@ def _fill(stage: Stage, place: Placed, number: int, frame: Frame) -> Match | Non
             filled.append(where)
             own += where[0] is place
     return Match(
-        frame, place, head, tuple(filled), _sure(frame, place, place.text.role), _rank(frame, place, number, own)
+        frame, place, head, tuple(filled), _sure(frame, place, place.text.role), _rank(stage, frame, place, number, own)
     )
 
 
