@@ -31,6 +31,8 @@ _MOST_CHOICES = 4
 """Candidates for one slot; keeps the search small in a sentence that repeats itself."""
 _MOST_HEADS = 12
 """Heads tried in one sentence."""
+_FULL = 2
+"""Slots beside the head that make a statement complete."""
 _TOO_FAR = 1 << 60
 
 Rank = tuple[int, ...]
@@ -86,7 +88,7 @@ def _candidates(
             continue
         if frame.roles and (role.value not in frame.roles or (role is TextRole.TITLE and not heard)):
             continue
-        if frame.id in stage.strayed and not _comes_to(place, stage.strayed[frame.id]):
+        if frame.id in stage.strayed and not _comes_to(place, frame, stage.strayed[frame.id]):
             continue
         held = best.get(frame.id)
         if held is not None and _rank(stage, frame, place, number, 1 + frame.needs) <= held.rank:
@@ -95,9 +97,18 @@ def _candidates(
             yield frame
 
 
-def _comes_to(place: Placed, topic: int) -> bool:
-    """Whether a line stands where uses are told, or under a heading that names the topic."""
-    return topic != 0 and (place.around.favoured or bool(place.around.mask & topic))
+def _comes_to(place: Placed, frame: Frame, topic: int) -> bool:
+    """Whether a line makes up for a document that is about something else.
+
+    It stands where uses are told, under a heading that names the topic, or is a sentence of running text that says all
+    a full frame asks for by itself.
+    """
+    if not topic:
+        return False
+    if place.around.favoured or place.around.mask & topic:
+        return True
+    own = [slot for slot in (*frame.beside, *frame.near) if place.line.mask & slot]
+    return frame.sure and place.text.role is TextRole.PROSE and len(own) == frame.needs >= _FULL
 
 
 def _rank(stage: Stage, frame: Frame, place: Placed, number: int, own: int) -> Rank:
