@@ -49,6 +49,16 @@ def test_what_makes_it_one(written: str) -> None:
     assert ids(written) == {"III.4.a"}
 
 
+def test_a_sentence_that_says_all_by_itself_is_a_use() -> None:
+    said = "It infers the emotions of job candidates from their facial expressions in the recorded interview."
+    assert ids(f"# Blue kit\n\nA kit of many parts.\n\n{FILLER}\n\n## Video\n\n{said}\n") == {"5.1.f"}
+
+
+def test_a_card_with_tags_is_about_its_model_throughout() -> None:
+    written = f"# Blue kit\n\nA kit of many parts.\n\n{FILLER}\n{RANKS}\n"
+    assert ids(f"---\ntags: [blue]\n---\n{written}") == {"III.4.a"}
+
+
 def test_a_long_document_without_any_machine_is_about_none() -> None:
     plain = FILLER.replace(" of the machine learning kit", "")
     text = "# Blue recruiter kit\n\nA kit of many parts.\n\n{}\n" + RANKS + "\n"

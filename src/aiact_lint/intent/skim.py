@@ -60,7 +60,8 @@ def worth_reading(texts: Sequence[Text], raws: Sequence[str], lexicon: Lexicon, 
         if mask & look.far and index not in wanted and left > 0:
             wanted.add(index)
             left -= len(raws[index])
-    away = strayed(look.masks, speaking, lexicon.topics, lexicon.machines)
+    tagged = any(text.role is TextRole.TAG for text in texts)  # a model card is about its model throughout
+    away = {} if tagged else strayed(look.masks, speaking, lexicon.topics, lexicon.machines)
     return Worth(sorted(wanted), len(look.masks), opening, speaking, away)
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from aiact_lint.intent.marks import Hit
 from aiact_lint.intent.scopes import Placed
-from aiact_lint.intent.topic import come_back_to
+from aiact_lint.intent.topic import come_back_to, is_long
 from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.subjects import Text, TextRole
 
@@ -29,6 +29,8 @@ class Stage:
     """Concepts of every line that is not denied; in a long artifact of several."""
     named: int
     """Concepts of every line, denied or not."""
+    long: bool
+    """Whether its opening says best what it is for; in a short one every line counts alike."""
     heard: frozenset[int]
     """The texts that speak for all, by `id`."""
     strayed: Mapping[str, int]
@@ -55,7 +57,9 @@ def set_stage(
         if _neighbours(before, one):
             one.near |= before.line.context
             before.near |= one.line.context
-    return Stage(lines, come_back_to(list(context.values()), leading, len(texts)), named, heard, strayed)
+    return Stage(
+        lines, come_back_to(list(context.values()), leading, len(texts)), named, is_long(len(texts)), heard, strayed
+    )
 
 
 def _neighbours(one: Placed, other: Placed) -> bool:
