@@ -75,6 +75,7 @@ class FrameReader:
         self.yields_here: dict[str, tuple[str, ...]] = {}
         self.quiet: dict[str, str] = {}
         self.topics: dict[str, int] = {}
+        self.machines: dict[str, int] = {}
 
     def read(self, data: Mapping[str, object], where: str) -> None:
         """Adds the content of one `frames.yaml`. Raises `BadFrame`."""
@@ -83,8 +84,9 @@ class FrameReader:
                 known[signal] = (*known.get(signal, ()), *str(instead).split())
         for signal, text in _items(data.get("quiet", {}), where):
             self.quiet[signal] = str(text)
-        for signal, concepts in _items(data.get("topics", {}), where):
-            self.topics[signal] = self.topics.get(signal, 0) | self._mask(concepts, where)
+        for key, masks in (("topics", self.topics), ("machines", self.machines)):
+            for signal, concepts in _items(data.get(key, {}), where):
+                masks[signal] = masks.get(signal, 0) | self._mask(concepts, where)
         for signal, entries in _items(data.get("frames", {}), where):
             if not isinstance(entries, list):
                 raise BadFrame(f"{where}: {signal}: expected a list of frames")

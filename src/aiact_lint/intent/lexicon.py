@@ -49,6 +49,8 @@ class Lexicon:
     """Signal id → what would silence it."""
     topics: Mapping[str, int]
     """Signal id → the concepts one of which a long artifact that is about it comes back to."""
+    machines: Mapping[str, int]
+    """Signal id → the concepts one of which it names anywhere."""
     small_words: Mapping[str, frozenset[str]]
     """Language → the words that tell it."""
     packs: dict[str, Pack] = field(default_factory=dict)
@@ -84,8 +86,10 @@ class Lexicon:
 
     @cached_property
     def framed_mask(self) -> int:
-        """Every concept that any frame asks for, for or against it."""
+        """Every concept that any frame asks for, for or against it, or that tells what an artifact is about."""
         total = 0
+        for asked in (*self.topics.values(), *self.machines.values()):
+            total |= asked
         for frame in self.frames:
             total |= frame.head | frame.beyond
             for slot in frame.beside:
@@ -141,6 +145,7 @@ def _read(folders: Sequence[Path]) -> Lexicon:
         yields_here=MappingProxyType(reader.yields_here),
         quiet=MappingProxyType(reader.quiet),
         topics=MappingProxyType(reader.topics),
+        machines=MappingProxyType(reader.machines),
         small_words=_small_words(bundled.root() / "law" / _FOLDER / "languages.yaml"),
     )
 

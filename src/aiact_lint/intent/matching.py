@@ -31,10 +31,13 @@ _MOST_CHOICES = 4
 """Candidates for one slot; keeps the search small in a sentence that repeats itself."""
 _MOST_HEADS = 12
 """Heads tried in one sentence."""
+_FULL = 2
+"""Slots beside the head that make a statement complete."""
 _TOO_FAR = 1 << 60
 
 Rank = tuple[int, ...]
-"""Sure, a whole sentence, under a heading that announces uses, slots filled in the line itself, weight, and place."""
+"""Sure, a whole sentence, the opening of a long artifact, under a heading that announces uses, slots filled in the line
+itself, weight, and place."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,29 +82,40 @@ def _candidates(
 ) -> Iterator[Frame]:
     """The frames whose surroundings fit and that could beat what has been found."""
     near, against, role = place.near, place.line.against, place.text.role
+    heard = id(place.text) in stage.heard
     for frame in frames:
         if against & frame.unless or near & frame.unless_near or stage.named & frame.unless_card:
             continue
-        if frame.roles and role.value not in frame.roles:
+        if frame.roles and (role.value not in frame.roles or (role is TextRole.TITLE and not heard)):
             continue
-        if frame.id in stage.strayed and not _comes_to(place, stage.strayed[frame.id]):
+        if frame.id in stage.strayed and not _comes_to(place, frame, stage.strayed[frame.id]):
             continue
         held = best.get(frame.id)
-        if held is not None and _rank(frame, place, number, 1 + frame.needs) <= held.rank:
+        if held is not None and _rank(stage, frame, place, number, 1 + frame.needs) <= held.rank:
             continue
         if all(near & slot for slot in frame.near) and all(stage.card & slot for slot in frame.card):
             yield frame
 
 
-def _comes_to(place: Placed, topic: int) -> bool:
-    """Whether a line stands where uses are told, or under a heading that names the topic."""
-    return place.around.favoured or bool(place.around.mask & topic)
+def _comes_to(place: Placed, frame: Frame, topic: int) -> bool:
+    """Whether a line makes up for a document that is about something else.
+
+    It stands where uses are told, under a heading that names the topic, or is a sentence of running text that says all
+    a full frame asks for by itself.
+    """
+    if not topic:
+        return False
+    if place.around.favoured or place.around.mask & topic:
+        return True
+    own = [slot for slot in (*frame.beside, *frame.near) if place.line.mask & slot]
+    return frame.sure and place.text.role is TextRole.PROSE and len(own) == frame.needs >= _FULL
 
 
-def _rank(frame: Frame, place: Placed, number: int, own: int) -> Rank:
+def _rank(stage: Stage, frame: Frame, place: Placed, number: int, own: int) -> Rank:
     role = place.text.role
     weight = _WEIGHT[role]
-    return (_sure(frame, place, role), weight >= _SENTENCE, place.around.favoured, own, weight, -number)
+    leads = stage.long and id(place.text) in stage.heard
+    return (_sure(frame, place, role), weight >= _SENTENCE, leads, place.around.favoured, own, weight, -number)
 
 
 def _sure(frame: Frame, place: Placed, role: TextRole) -> bool:
@@ -132,7 +146,7 @@ def _fill(stage: Stage, place: Placed, number: int, frame: Frame) -> Match | Non
             filled.append(where)
             own += where[0] is place
     return Match(
-        frame, place, head, tuple(filled), _sure(frame, place, place.text.role), _rank(frame, place, number, own)
+        frame, place, head, tuple(filled), _sure(frame, place, place.text.role), _rank(stage, frame, place, number, own)
     )
 
 

@@ -51,18 +51,16 @@ def recognise(
     worth = worth_reading(texts, raws, lexicon, spoken)
     if on_limit is not None and worth.seen < len(texts):
         on_limit(texts[worth.seen])
-    if not worth.texts:
+    if not worth.wanted:
         return ()
     marks = marks_of(lexicon)
     # Headings such as "Out-of-scope use" come from an English template, whatever the prose is.
     around = Surroundings(lexicon, dict.fromkeys(("en", *spoken)), marks)
     reads = [
         read(raws[at], texts[at].place.span.start, texts[at], lexicon, _languages_of(texts[at], spoken), marks)
-        for at in worth.texts
+        for at in worth.wanted
     ]
-    stage = set_stage(
-        take_back(reads, around, worth.opening), [texts[at] for at in sorted(worth.speaking)], worth.strayed
-    )
+    stage = set_stage(take_back(reads, around, worth.opening), texts, worth.speaking, worth.strayed)
     best = best_matches(stage, lexicon.frames)
     return tuple(_signal(found, lexicon) for id_, found in sorted(best.items()) if not _replaced(id_, best, lexicon))
 

@@ -62,15 +62,17 @@ def _spoken(cell: Read, surroundings: Surroundings) -> Voice | None:
     text, marks = cell.text, surroundings.marks
     if text is None or not 0 < len(cell.tokens.words) <= _SHORT_CELL:
         return None
-    named = 0
+    named = answer = 0
     for line in cell.lines:
-        for _, _, mask in line.hits:
+        for start, end, mask in line.hits:
             named |= mask
+            if start == 0 or end == len(cell.tokens.words):  # not "grades essays, never attendance"
+                answer |= mask
     column = surroundings.of(text.headings[-1:], "")
     forbids = column.voice is Voice.DENIED
-    if named & marks.yes:
+    if answer & marks.yes:
         return Voice.DENIED if forbids else Voice.STATED if column.favoured else None
     outright = bool(named & (marks.out | marks.deny | marks.refusal))
-    if named & marks.nay and (forbids or not outright):
+    if answer & marks.nay and (forbids or not outright):
         return Voice.STATED if forbids else Voice.DENIED if column.favoured else None
     return Voice.DENIED if outright else None

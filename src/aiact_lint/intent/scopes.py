@@ -118,7 +118,8 @@ class _Run:
             if self._is_labelled_out(line):
                 self.announced = "paragraph"
             announced = bool(self.announced) or self._asks(number)
-            muted, denied = self.muted or announced, self.denied or announced
+            muted = self.muted or announced or self._is_labelled_data(line)
+            denied = self.denied or announced
             said = stance(self.read.tokens, line.sentence, line.hits, self.marks, muted=muted, denied=denied)
             line.muted, line.denied, line.sure, line.fended = said.muted, said.denied, not said.maybe, said.fended
             if self._takes_back_previous(line, said):
@@ -167,6 +168,11 @@ class _Run:
         if led:  # "This is no toy: …" is none, "We will not build: …" is one
             return bool(named & marks.deny) or (not points and denied_at >= colon - 1 > first)
         return bool(named & (marks.deny | marks.out | marks.negation | marks.without))
+
+    def _is_labelled_data(self, line: Line) -> bool:
+        """ "Main dataset: …" tells of data, as a heading would."""
+        colon = self._label_end(line.sentence.first, line.sentence.last)
+        return colon > 0 and any(end == colon and mask & self.marks.data_noun for _, end, mask in line.hits)
 
     def _label_end(self, first: int, last: int) -> int:
         """The first word after the colon of a label; 0 where the sentence has none."""

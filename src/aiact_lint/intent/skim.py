@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
-from types import MappingProxyType
 
 from aiact_lint.intent.frames import Frame
 from aiact_lint.intent.lexicon import Lexicon
@@ -30,22 +29,22 @@ _MOST_ITEMS = 60
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Worth:
-    """What a first look leaves to be read."""
+    """What of an artifact is worth reading, and how."""
 
-    texts: list[int]
+    wanted: list[int]
     """Indexes of the texts to read in full, in order; empty where no text can fill any frame."""
-    opening: Text | None = None
-    """The paragraph that says what the thing is."""
-    speaking: frozenset[int] = frozenset()
-    """Those that speak for the whole artifact."""
-    seen: int = 0
+    seen: int
     """How many texts were looked at; those after them are beyond `MOST_TELLING`."""
-    strayed: Mapping[str, int] = MappingProxyType({})
+    opening: Text | None
+    """The paragraph that says what the thing is."""
+    speaking: frozenset[int]
+    """Indexes of the texts that speak for the whole artifact."""
+    strayed: Mapping[str, int]
     """Signal id → its topic, where the artifact does not come back to it."""
 
 
 def worth_reading(texts: Sequence[Text], raws: Sequence[str], lexicon: Lexicon, languages: Sequence[str]) -> Worth:
-    """Looks over all texts once."""
+    """Picks the texts that may fill a frame, and what is needed to judge them."""
     packs = [lexicon.pack(language) for language in dict.fromkeys(("en", *languages))]
     look = _first_look(raws, packs, lexicon)
     wanted: set[int] = set()
@@ -61,7 +60,9 @@ def worth_reading(texts: Sequence[Text], raws: Sequence[str], lexicon: Lexicon, 
         if mask & look.far and index not in wanted and left > 0:
             wanted.add(index)
             left -= len(raws[index])
-    return Worth(sorted(wanted), opening, speaking, len(look.masks), strayed(look.masks, speaking, lexicon.topics))
+    tagged = any(text.role is TextRole.TAG for text in texts)  # a model card is about its model throughout
+    away = {} if tagged else strayed(look.masks, speaking, lexicon.topics, lexicon.machines)
+    return Worth(sorted(wanted), len(look.masks), opening, speaking, away)
 
 
 @dataclass(slots=True)
