@@ -74,5 +74,7 @@ def _spoken(cell: Read, surroundings: Surroundings) -> Voice | None:
         return Voice.DENIED if forbids else Voice.STATED if column.favoured else None
     outright = bool(named & (marks.out | marks.deny | marks.refusal))
     if answer & marks.nay and (forbids or not outright):
+        if surroundings.of(text.headings[:-1], "").voice is Voice.DENIED:  # "never" in a list of what it is not for
+            return Voice.DENIED
         return Voice.STATED if forbids else Voice.DENIED if column.favoured else None
     return Voice.DENIED if outright else None
