@@ -127,13 +127,19 @@ def _longer(
     """The terms of several words that begin at `index`; a term may run into a parenthesis but over no other break.
 
     Articles and the like may stand inside a term: "invite to interview" is found in "invites to an interview" too.
+    A look-alike is taken as it is written: "compute credit" is no use, "compute the credit score" is one.
     """
-    at, passed = index + 1, 0
+    at, passed, exact = index + 1, 0, nodes
     while nodes and at < len(words):
         if breaks[at] and breaks[at][-1] != "(":
             return
         mask, onward = step(nodes, pack.bases(words[at]))
+        if passed:
+            written, exact = step(exact, pack.bases(words[at]))
+            mask &= written | ~DECOY_BIT
         if passed < _MOST_ARTICLES and words[at] in pack.articles:
+            if not passed:
+                exact = onward
             onward = (*onward, *nodes)
             passed += 1
         nodes = onward
