@@ -6,24 +6,17 @@ it was read, the content decides.
 
 from __future__ import annotations
 
-import os
-import stat
 from collections.abc import Callable, Mapping, Sequence
 from hashlib import blake2b
 from time import time_ns
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-if TYPE_CHECKING:
-    from pathlib import Path
+from aiact_lint.file_identity import Identity, was_settled
 
+if TYPE_CHECKING:
     from aiact_lint.discover import Tree
     from aiact_lint.source import SourceFile
 
-SETTLED = 2_000_000_000
-"""Nanoseconds after which a change of a file cannot hide in the resolution of its file system's clock."""
-
-Identity: TypeAlias = tuple[int, int, int, int]
-"""Of a file: size, times of the last change of content and of status in nanoseconds, inode."""
 Question: TypeAlias = tuple[str, str]
 """What is asked (`content`, `names`, `gone`) and the path it is about."""
 Answer: TypeAlias = object
@@ -54,7 +47,7 @@ class Answers:
 
     def was_settled(self, about: Identity | None) -> bool:
         """Whether a file had its present content for a while when the run began."""
-        return about is not None and max(about[1], about[2]) < self._started - SETTLED
+        return was_settled(about, self._started)
 
     def kept(self) -> Outcome | None:
         """Everything that was asked and answered, as plain data; None if a file was changing meanwhile.
@@ -103,15 +96,6 @@ def _ask(tree: Tree, what: str, path: str) -> Answer:
             return tree.names_in(path)
         case _:
             return tree.is_gone(path)
-
-
-def identity(file: str | Path) -> Identity | None:
-    """Size, times of change and inode of a plain file; None for what is no such file."""
-    try:
-        about = os.lstat(file)
-    except OSError:
-        return None
-    return (about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino) if stat.S_ISREG(about.st_mode) else None
 
 
 def _digest(tree: Tree) -> bytes:

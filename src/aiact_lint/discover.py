@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from aiact_lint.answers import Answers, Identity, Listing, identity
+from aiact_lint.answers import Answers, Listing
+from aiact_lint.file_identity import Identity, identity
 from aiact_lint.finding import Skipped
 from aiact_lint.lazy_dataclass import dataclass
 from aiact_lint.source import SourceFile, has_ending

@@ -11,8 +11,8 @@ from time import time_ns
 from typing import TypeAlias, cast
 
 from aiact_lint import cache
-from aiact_lint.answers import SETTLED, Identity
 from aiact_lint.discover import Tree
+from aiact_lint.file_identity import Identity, was_settled
 from aiact_lint.source import SourceFile
 
 _WORTH_IT = 50
@@ -73,8 +73,7 @@ class FileMemory:
     def note(self, path: str, before: Identity | None, digest: bytes, *, sign: bool) -> None:
         """Remember a file; `before` is what it was just before it was read."""
         if self._name:
-            settled = before is not None and max(before[1], before[2]) < self._now - SETTLED
-            self._seen[path] = (before if settled else None, digest, sign)
+            self._seen[path] = (before if was_settled(before, self._now) else None, digest, sign)
 
     def identity(self, path: str) -> Identity | None:
         """What a file is, to be asked for before it is read."""

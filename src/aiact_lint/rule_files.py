@@ -7,7 +7,6 @@ content; so that of a thousand rules one that changed is looked at again, and no
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 from pathlib import Path
@@ -20,6 +19,7 @@ from aiact_lint.checks.cel_text import surely_compiles
 from aiact_lint.checks.quick_shape import surely_fits
 from aiact_lint.checks.shape import schema, shape_errors
 from aiact_lint.document import Document
+from aiact_lint.file_identity import Identity, identity_of, was_settled
 from aiact_lint.parsers import simple_yaml, yaml_
 from aiact_lint.source import SourceFile, UndecodableText
 
@@ -29,11 +29,8 @@ Data: TypeAlias = Mapping[str, object]
 _NAME = "rule.yaml"
 _SCHEMA = "rule.schema.json"
 _EXPRESSIONS = ("when", "assert")
-_SETTLED = 2_000_000_000
-"""Nanoseconds after which a change of a file cannot hide in the resolution of its file system's clock."""
 
-_Identity: TypeAlias = tuple[int, int, int, int]
-_Checked: TypeAlias = "tuple[_Identity | None, bytes, Data]"
+_Checked: TypeAlias = "tuple[Identity | None, bytes, Data]"
 """What a file was, if that is settled; the digest of its content; its data."""
 
 
@@ -58,22 +55,20 @@ def below(folders: Sequence[Path], trust: Trust) -> Iterator[tuple[str, Data]]:
     now = time_ns()
     found: dict[str, _Checked] = {}
     for path, about in files:
-        identity = (about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino)
         before = known.get(path)
-        if before is None or before[0] != identity:
-            settled = max(about.st_mtime_ns, about.st_ctime_ns) < now - _SETTLED
-            before = _look(path, identity if settled else None, before, trust)
+        if before is None or before[0] != about:
+            before = _look(path, about if was_settled(about, now) else None, before, trust)
         found[path] = before
     if found != known:
         cache.save("rules", name, found)
     yield from ((path, found[path][2]) for path, _ in files)
 
 
-def _files(folder: Path) -> list[tuple[str, os.stat_result]]:
+def _files(folder: Path) -> list[tuple[str, Identity]]:
     """In the order of their folders' names."""
     if not folder.is_dir():
         raise RuleFileError(f"{folder}: the rule folder does not exist")
-    found: list[tuple[str, os.stat_result]] = []
+    found: list[tuple[str, Identity]] = []
     pending = [str(folder)]
     while pending:
         at = pending.pop()
@@ -94,18 +89,17 @@ def _entries(folder: str) -> list[os.DirEntry[str]]:
         return []
 
 
-def _about(entry: os.DirEntry[str], folder: Path) -> os.stat_result | None:
+def _about(entry: os.DirEntry[str], folder: Path) -> Identity | None:
     """What a file is, unless it is none or a link that leads out of the folder."""
     if entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(folder.resolve()):
         return None
     try:
-        about = entry.stat()
+        return identity_of(entry.stat())
     except OSError as error:
         raise RuleFileError(f"{entry.path}: cannot be read: {error.strerror}") from error
-    return about if stat.S_ISREG(about.st_mode) else None
 
 
-def _look(path: str, identity: _Identity | None, before: _Checked | None, trust: Trust) -> _Checked:
+def _look(path: str, identity: Identity | None, before: _Checked | None, trust: Trust) -> _Checked:
     try:
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123  # a thousand Paths cost more
             source = SourceFile(path, file.read())

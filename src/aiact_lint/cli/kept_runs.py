@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from aiact_lint import answers, bundled, cache, config_names, plugin_search
 from aiact_lint.cli import cache_folder
 from aiact_lint.discover import UsageError, discover
+from aiact_lint.file_identity import Identity, identity
 
 if TYPE_CHECKING:
     from aiact_lint.run import Request
@@ -86,7 +87,7 @@ class KeptRun:
         return None if found is None else str(found)
 
 
-def _identities(named: Iterable[str], folders: Iterable[str]) -> dict[str, answers.Identity | None]:
+def _identities(named: Iterable[str], folders: Iterable[str]) -> dict[str, Identity | None]:
     """What some files are, and all files below the folders of rules."""
     found = set(named)
     waiting = list(folders)
@@ -97,4 +98,4 @@ def _identities(named: Iterable[str], folders: Iterable[str]) -> dict[str, answe
                     (waiting.append if entry.is_dir(follow_symlinks=False) else found.add)(entry.path)
         except OSError:
             continue
-    return {file: answers.identity(file) for file in sorted(found)}
+    return {file: identity(file) for file in sorted(found)}

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from aiact_lint.intent.context import Surroundings, Voice
 from aiact_lint.intent.reading import Read
+from aiact_lint.intent.tokens import NO_SIGNS, YES_SIGNS
 from aiact_lint.subjects import TextRole
 
 _SHORT_CELL = 6
 """Words; a longer cell is a statement of its own, not a verdict on its row."""
 _MOST_CELLS = 40
-_NO = frozenset("❌✗✘🚫⛔❎")
-_YES = frozenset("✅✔✓☑")
+_NO = frozenset(NO_SIGNS)
+_YES = frozenset(YES_SIGNS)
 
 
 def row_verdicts(reads: Sequence[Read], surroundings: Surroundings) -> dict[int, Voice]:

@@ -11,6 +11,8 @@ CLAUSE_ENDS = frozenset(";:—|")
 MAX_SENTENCE = 100
 """Words; a longer run without a full stop is cut, which bounds all work inside a sentence."""
 
+NO_SIGNS = "❌✗✘🚫⛔❎"
+YES_SIGNS = "✅✔✓☑"
 _SKIPPED = r"""
     (?:https?|s3|gs|hf)://[^\s)>\]"'|]*
   | www\.[^\s)>\]"'|]*
@@ -28,18 +30,18 @@ _TOKEN = re.compile(
     (?:{_SKIPPED})
   | ([^\W\d_]+(?:'t\b)?|1:[1nN]\b|\d{{1,4}}(?!\d))
   | (
-        \n[ \t>]*(?=[\n❌✗✘🚫⛔❎✅✔✓☑])
+        \n[ \t>]*(?=[\n{NO_SIGNS}{YES_SIGNS}])
       | (?:^|\n)[ \t>]*(?:[-*+•]|\d{{1,3}}[.)])[ \t]
       | [.!?]+(?=[\s"'”’)*_\]]|$)
       | [;:,()|—–]
       | …|\.{{3}}
     )
-  | (❌|✗|✘|🚫|⛔|❎|✅|✔|✓|☑)
+  | ([{NO_SIGNS}{YES_SIGNS}])
     """,
     re.VERBOSE,
 )
 _WORD, _STOP, _SIGN = 1, 2, 3
-_SIGNS = tuple("❌✗✘🚫⛔❎✅✔✓☑")
+_SIGNS = tuple(NO_SIGNS + YES_SIGNS)
 """Signs that begin a list item at the start of a line."""
 _PARTS = re.compile(r"[A-ZÀ-ÖØ-Þ]{2,}s(?![a-zß-öø-ÿ])|[A-ZÀ-ÖØ-Þ]+(?![a-zß-öø-ÿ])|[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ]+|[^\W\d_]+")
 _ABBREVIATIONS = frozenset((
@@ -104,7 +106,7 @@ def tokenise(raw: str, offset: int = 0, names: bool = True) -> Tokens:
             mark = "•" if signed and match[0][0] == "\n" else _break_of(match[0], words[-1] if words else "")
             pending = _stronger(pending, mark)
         elif kind == _SIGN:
-            words.append("✓" if match[0] in "✅✔✓☑" else "✗")
+            words.append("✓" if match[0] in YES_SIGNS else "✗")
             starts.append(match.start() + offset)
             ends.append(match.end() + offset)
             breaks.append(pending)

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from aiact_lint import kept_documents
-from aiact_lint.answers import Identity
 from aiact_lint.discover import Tree
+from aiact_lint.file_identity import Identity
 from aiact_lint.kept_documents import Plain
 from aiact_lint.parsers import Parser
 from aiact_lint.search.signs import Signs

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import aiact_lint.run
-from aiact_lint import answers, cache
+from aiact_lint import cache, file_identity
 from unit.cli.run_command import aiact, write
 
 _CARD = """\
@@ -70,7 +70,7 @@ def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Command
         return really(*arguments)  # type: ignore[arg-type]
 
     monkeypatch.setattr(aiact_lint.run, "run", counted)
-    monkeypatch.setattr(answers, "SETTLED", 0)  # files of a test are never old
+    monkeypatch.setattr(file_identity, "SETTLED", 0)  # files of a test are never old
     monkeypatch.setenv("AIACT_LINT_CACHE", str(tmp_path / "cache"))
     yield made
     cache.use(None)
@@ -131,7 +131,7 @@ def test_same_size_and_time_are_not_enough(command: Command) -> None:
 def test_of_a_fresh_file_the_content_decides(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     card = command.folder / "models/ranker/README.md"
     (command.folder / "notes.yaml").unlink()  # a file that nobody has read must be known by its times
-    monkeypatch.setattr(answers, "SETTLED", 10**12)
+    monkeypatch.setattr(file_identity, "SETTLED", 10**12)
     command()
     card.write_text(card.read_text())
     assert not command.ran()
@@ -179,7 +179,7 @@ def test_modules_that_are_fetched_later_are_seen(command: Command) -> None:
 def test_a_file_in_motion_keeps_nothing(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     """The config is known by its times only, and these say nothing while they are fresh."""
     write(command.folder, {"aiact-lint.yaml": "horizon: 90\n"})
-    monkeypatch.setattr(answers, "SETTLED", 10**12)
+    monkeypatch.setattr(file_identity, "SETTLED", 10**12)
     command()
     assert command.ran()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from aiact_lint import cache, file_memory, plugins
+from aiact_lint import cache, file_identity, plugins
 from aiact_lint.discover import discover
 from aiact_lint.reading import Library, read_relevant
 from aiact_lint.search import shares, workers
@@ -205,7 +205,7 @@ def test_a_warm_run_has_nothing_for_workers(
     for folder, _, files in os.walk(tree):
         for name in files:
             os.utime(Path(folder, name), (1_600_000_000, 1_600_000_000), follow_symlinks=False)
-    monkeypatch.setattr(file_memory, "SETTLED", 0)
+    monkeypatch.setattr(file_identity, "SETTLED", 0)
     cache.use(tmp_path / "cache")
     try:
         _read(tree, 2)
