@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cache as once
 from importlib.machinery import PathFinder
 from pathlib import Path
 
@@ -18,9 +19,15 @@ def packages_without_plugins() -> list[str] | None:
     """
     if any(hasattr(finder, "find_distributions") for finder in sys.meta_path if finder is not PathFinder):
         return None
+    return _without_plugins(tuple(sys.path))
+
+
+@once
+def _without_plugins(folders: tuple[str, ...]) -> list[str] | None:
+    """Worked out once a process: a run asks before it looks for its last output, and when it collects its parts."""
     header = f"[{GROUP}]".encode()
     found = []
-    for folder in sys.path:
+    for folder in folders:
         if Path(folder).is_file():  # packages in an archive
             return None
         for package in list(os.scandir(folder or ".")) if Path(folder).is_dir() else ():
