@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from ruamel.yaml import YAML
 
 from aiact_lint import bundled
 from aiact_lint.intent import load_lexicon, recognise
@@ -36,3 +39,11 @@ def test_a_strong_signal_is_certain(practice: str, text: str) -> None:
 def test_a_weak_signal_is_a_question(practice: str, text: str) -> None:
     assert heard(text).get(practice, "low") == "low"
     assert practice in heard(text) or practice == LIVE
+
+
+@pytest.mark.parametrize(
+    "file", sorted((bundled.root() / "law" / "intent").rglob("*.yaml")), ids=lambda file: file.name
+)
+def test_no_file_of_words_names_a_concept_twice(file: Path) -> None:
+    """Of two equal keys the second would win, and the words of the first would be lost unnoticed."""
+    assert YAML(typ="safe").load(file.read_text("utf-8"))  # raises for a key that stands there twice
